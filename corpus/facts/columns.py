@@ -1,0 +1,164 @@
+"""The columns of a table understood: roles by header path, then held against the cells and the neighbours."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.facts.roles import MONEY, PERCENT, Column, column_of, own_name, role_of
+from corpus.numbers import Hint, Number, parse
+from corpus.report import Table
+from corpus.words import plain, squash
+
+
+def understand(table: Table, organisation: str) -> tuple[Column, ...]:
+    """The columns of a table: roles by header, then checked against the cells and their neighbours."""
+    columns = [column_of(index, path, organisation) for index, path in enumerate(table.columns)]
+    cells = [[row.cells[index] for row in table.rows if index < len(row.cells)] for index in range(len(columns))]
+    columns = _numbered_names(columns, cells)
+    columns = [_checked(column, cells[column.index]) for column in columns]
+    columns = _by_neighbours(columns, cells)
+    columns = _without_scales(columns)
+    columns = _dated(columns)
+    return tuple(replace(column, hint=_hint(column, cells[column.index])) for column in columns)
+
+
+def _numbered_names(columns: list[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
+    """A name header over two columns, the first with the rows' numbers: the names stand in the second one."""
+    result = list(columns)
+    for left, right in itertools.pairwise(columns):
+        filled = [plain(cell) for cell in cells[left.index] if plain(cell)]
+        if left.is_name and not right.path and any(plain(cell) for cell in cells[right.index]):
+            numbers = sum(1 for text in filled if re.fullmatch(r"[\dA-Za-zIVX]{1,3}(\.\d+)*[.)]?", text))
+            if numbers >= 0.6 * len(filled):
+                result[right.index] = replace(right, role=left.role, path=left.path)
+                result[left.index] = replace(left, role="no")
+    return result
+
+
+def _checked(column: Column, cells: Sequence[str]) -> Column:
+    """A role held against its cells: money under "Target", numbers under "Satuan", words under a measure."""
+    parsed = [parse(cell) for cell in cells]
+    numbers = [number for number in parsed if number.kind == "number"]
+    filled = [cell for cell, number in zip(cells, parsed, strict=True) if number.kind != "absent"]
+    figures = len(numbers) / len(filled) if filled else 0.0
+    if column.is_name:
+        return _name_checked(column, figures, len(filled))
+    role = column.role
+    if role in ("target", "realisasi") and sum(_is_large(number) for number in numbers) > 0.5 * len(numbers):
+        role = "pagu" if role == "target" else "realisasi_anggaran"
+    elif role == "satuan" and figures > 0.8:
+        role = role_of(column.path[:-1]) or "jumlah"
+    elif role == "target" and _are_units(filled):
+        role = "satuan"
+    elif role in ("capaian", "nilai") and sum(number.kind == "range" for number in parsed) > 0.6 * len(filled) > 0:
+        role = "batas_kategori"
+    elif role == "capaian" and sum(_counts(number.unit) for number in numbers) > 0.3 * len(numbers):
+        role = "realisasi"
+    elif column.path and filled and figures < 0.2 and role_of(column.path) is None:
+        role = "uraian"
+    return replace(column, role=role)
+
+
+def _name_checked(column: Column, figures: float, filled: int) -> Column:
+    """A name column that holds figures is a measure of its own ("Jumlah nilai indikator"), or no name at all."""
+    if filled < 2 or figures <= 0.8:
+        return column
+    counted = re.match(r"(jumlah|jml|total|nilai|golongan)", squash(" ".join(column.path)))
+    return replace(column, role=own_name(column.path) if column.role == "uraian" or counted else "text")
+
+
+def _is_large(number: Number) -> bool:
+    return number.value is not None and abs(number.value) >= 100_000
+
+
+def _are_units(filled: Sequence[str]) -> bool:
+    """Short words without any digit, several of them: units under a header that should hold figures."""
+    return len(filled) > 2 and all(
+        len(plain(cell)) < 20 and not any(char.isdigit() for char in cell) for cell in filled
+    )
+
+
+def _counts(unit: str | None) -> bool:
+    return bool(unit) and unit not in ("%", "persen", "Persen")
+
+
+def _by_neighbours(columns: list[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
+    """A bare "%" or "Capaian" is the absorption behind a budget column; without any realisasi it is the realisasi."""
+    result: list[Column] = []
+    has_target = any(column.role == "target" for column in columns)
+    has_realisasi = any(column.role == "realisasi" for column in columns)
+    for column in columns:
+        if column.role == "capaian":
+            measures = [done for done in result if done.role in ("realisasi", "realisasi_anggaran", "pagu", "target")]
+            if measures and measures[-1].role == "realisasi_anggaran":
+                result.append(replace(column, role="serapan"))
+                continue
+            header = squash(" ".join(column.path))
+            percent = "%" in header or "persen" in header or any("%" in cell for cell in cells[column.index])
+            if (
+                has_target
+                and not has_realisasi
+                and not percent
+                and column.path
+                and measures
+                and measures[-1].role == "target"
+            ):
+                result.append(replace(column, role="realisasi"))
+                continue
+        elif (
+            column.role == "realisasi"
+            and squash(column.path[-1]) in ("%", "(%)")
+            and result
+            and result[-1].role == "realisasi_anggaran"
+        ):
+            result.append(replace(column, role="serapan"))
+            continue
+        elif (
+            column.role == "realisasi"
+            and any(done.role == "pagu" for done in result)
+            and not has_target
+            and _is_money(cells[column.index])
+        ):
+            result.append(replace(column, role="realisasi_anggaran"))
+            continue
+        result.append(column)
+    return result
+
+
+def _without_scales(columns: list[Column]) -> list[Column]:
+    """In a table without figures a category column belongs to a scale: it says nothing about a result."""
+    if any(column.role in ("target", "realisasi", "capaian", "nilai", "serapan", "efisiensi") for column in columns):
+        return columns
+    return [replace(column, role="text") if column.role == "kategori" else column for column in columns]
+
+
+def _is_money(cells: Sequence[str]) -> bool:
+    return any(abs(number.value) >= 100_000 for cell in cells if (number := parse(cell, "money")).value is not None)
+
+
+def _dated(columns: list[Column]) -> list[Column]:
+    """A capaian or kategori column without a year of its own has that of the realisasi before it."""
+    result: list[Column] = []
+    for column in columns:
+        if column.year is None and column.role in ("capaian", "kategori", "serapan") and result:
+            before = next((done for done in reversed(result) if done.is_measure), None)
+            if before is not None and before.year is not None:
+                column = replace(column, year=before.year)  # noqa: PLW2901
+        result.append(column)
+    return result
+
+
+def _hint(column: Column, cells: Sequence[str]) -> Hint:
+    if column.role in MONEY or column.role.startswith("pagu"):
+        return "money"
+    if column.role in PERCENT or column.role in ("nilai", "pembanding"):
+        return "decimal"
+    numbers = [number for cell in cells if (number := parse(cell)).kind == "number"]
+    if sum(1 for number in numbers if number.value is not None and number.value >= 100_000) > 0.3 * len(numbers):
+        return "money"
+    if any(number.value is not None and number.value % 1 for number in numbers):
+        return "decimal"
+    return "unknown"

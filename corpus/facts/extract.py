@@ -1,0 +1,204 @@
+"""All facts of a report's tables: each figure once, with its header path, row, year, unit and place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from corpus.fact import Fact, Source
+from corpus.facts import names, narrative, period
+from corpus.facts.columns import understand
+from corpus.facts.roles import MONEY, Column
+from corpus.facts.rows import Reader, Subject
+from corpus.facts.units import unit_of
+from corpus.numbers import Number, parse
+from corpus.places import narrow
+from corpus.report import Block, Report, Row, Table
+from corpus.vocabulary import code_of
+from corpus.words import plain
+
+_LONGEST_CELL = 400
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A table ready to be read: its columns, the heading path above it, and its default year and version."""
+
+    table: Table
+    columns: tuple[Column, ...]
+    section: tuple[str, ...]
+    year: int | None
+    version: str | None
+
+
+def extract(report: Report) -> tuple[Fact, ...]:
+    """The facts of a report: those of its tables in reading order, then those of its sentences.
+
+    A first pass learns which level each name has where the table proves it; the second reads the facts.
+    """
+    words = names.word_counts(report.lines)
+    sheets = _told_apart([_sheet(block, report) for block in report.blocks if block.table is not None])
+    levels = _levels(sheets, words)
+    dates = period.Periods.of(report)
+    facts = _results([fact for sheet in sheets for fact in _facts(sheet, report, words, levels, dates)])
+    return (*facts, *narrative.extract(report, facts, dates.plan_end))
+
+
+def _results(facts: list[Fact]) -> list[Fact]:
+    """Totals of component tables that print an indicator's realisasi are named so.
+
+    "Indeks Pelayanan Publik 3,45" under the aspects is the realisasi of that indicator, where another table says that
+    it is; other totals keep the measure nilai.
+    """
+    known = {(fact.code, fact.period_year, fact.value) for fact in facts if fact.measure == "realisasi" and fact.code}
+    return [
+        replace(fact, measure="realisasi")
+        if fact.level == "total" and fact.measure == "nilai" and (fact.code, fact.period_year, fact.value) in known
+        else fact
+        for fact in facts
+    ]
+
+
+def _sheet(block: Block, report: Report) -> _Sheet:
+    table = block.table
+    if table is None:
+        raise ValueError("a block of kind table holds a table")
+    columns = understand(table, report.identity.organisation)
+    return _Sheet(
+        table,
+        columns,
+        block.section,
+        period.of_table(table, block.section, report.identity.year),
+        period.version_of(table, block.section),
+    )
+
+
+def _told_apart(sheets: list[_Sheet]) -> list[_Sheet]:
+    versions = period.tell_apart(
+        [sheet.version for sheet in sheets],
+        [tuple(sorted({column.role for column in sheet.columns} - {"satuan", "no", "text"})) for sheet in sheets],
+        [
+            not any(column.role in ("realisasi", "realisasi_anggaran", "nilai") for column in sheet.columns)
+            for sheet in sheets
+        ],
+    )
+    return [replace(sheet, version=version) for sheet, version in zip(sheets, versions, strict=True)]
+
+
+def _levels(sheets: list[_Sheet], words: Mapping[str, int]) -> dict[str, str]:
+    """Name key -> level, where codes, header words or the name itself state it (the commonest wins)."""
+    votes: dict[str, Counter[str]] = {}
+    for sheet in sheets:
+        for _, subjects in Reader(sheet.table, sheet.columns, words, {}).subjects():
+            for subject in subjects.values():
+                if (
+                    subject.item
+                    and not subject.carried
+                    and subject.level in ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan")
+                ):
+                    votes.setdefault(names.key(subject.item), Counter())[subject.level] += 1
+    return {key: counter.most_common(1)[0][0] for key, counter in votes.items() if key}
+
+
+def _facts(
+    sheet: _Sheet, report: Report, words: Mapping[str, int], levels: Mapping[str, str], dates: period.Periods
+) -> Iterator[Fact]:
+    measures = [column for column in sheet.columns if column.is_measure]
+    units = [column.index for column in sheet.columns if column.role == "satuan"]
+    has_money = any(column.role in MONEY for column in measures)
+    for row, subjects in Reader(sheet.table, sheet.columns, words, levels).subjects():
+        satuan = next((row.cells[index] for index in units if index < len(row.cells) and plain(row.cells[index])), None)
+        for column in measures:
+            if column.index >= len(row.cells):
+                continue
+            fact = _fact(row, column, subjects[column.index], sheet, report, satuan, has_money)
+            if fact is not None:
+                yield dates.settle(fact, column)
+
+
+def _fact(
+    row: Row, column: Column, subject: Subject, sheet: _Sheet, report: Report, satuan: str | None, has_money: bool
+) -> Fact | None:
+    cell, identity = row.cells[column.index], report.identity
+    if not plain(cell) or len(cell) > _LONGEST_CELL or (subject.indicator is None and subject.item is None):
+        return None
+    number = parse(cell, column.hint)
+    if number.kind == "text" and column.role not in ("kategori", "pembanding"):
+        return None
+    if column.role == "kategori" and number.kind != "text":
+        return None
+    place = narrow(row.place, cell, report.lines)
+    if place is None:
+        return None
+    indicator, item = _named(column, subject, has_money)
+    return Fact(
+        report=identity.id,
+        organisation=identity.organisation,
+        region=identity.region,
+        report_year=identity.year,
+        level=subject.level,
+        indicator=indicator,
+        item=column.other or item if column.role == "pembanding" else item,
+        code=code_of(indicator),
+        period_year=column.year or sheet.year,
+        version=_version(column, sheet),
+        measure=column.role,
+        value=number.value,
+        as_printed=cell,
+        unit=unit_of(column, number.unit, satuan, indicator),
+        source=Source(
+            file=report.file,
+            line_start=place.line_start,
+            line_end=place.line_end,
+            page=place.page,
+            bbox=place.bbox,
+            table=sheet.table.caption or None,
+            row=item or indicator,
+            header=column.path,
+        ),
+        flags=_flags(number, subject, sheet),
+        note=_note(number, subject),
+    )
+
+
+def _version(column: Column, sheet: _Sheet) -> str | None:
+    """The version of a plan figure; results have none, whatever plan their table is held against."""
+    if column.role not in ("target", "pagu", "bobot") and not column.role.startswith("target_"):
+        return None
+    return column.version or sheet.version
+
+
+def _named(column: Column, subject: Subject, has_money: bool) -> tuple[str, str | None]:
+    """Indicator and item of a fact: money belongs to the programme, performance to the indicator."""
+    money = (
+        column.role in MONEY
+        or column.role.startswith("pagu")
+        or (column.role in ("serapan", "persen_anggaran") and has_money)
+    )
+    first, second = (subject.item, subject.indicator) if money else (subject.indicator, subject.item)
+    if first is None:
+        return second or "", None
+    return first, second
+
+
+def _flags(number: Number, subject: Subject, sheet: _Sheet) -> tuple[str, ...]:
+    flags = set(number.flags)
+    if "shifted" in sheet.table.flags:
+        flags.add("shifted")
+    if subject.carried and subject.indicator is None:
+        flags.add("carried")
+    return tuple(sorted(flags))
+
+
+def _note(number: Number, subject: Subject) -> str | None:
+    notes = []
+    if number.kind == "range":
+        notes.append(
+            f"range: {number.low if number.low is not None else ''}..{number.high if number.high is not None else ''}"
+        )
+    if number.other is not None:
+        notes.append(f"other reading: {number.other}")
+    if subject.scope:
+        notes.append(f"scope: {subject.scope}")
+    return "; ".join(notes) or None

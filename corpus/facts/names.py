@@ -1,0 +1,96 @@
+"""Names of indicators and programmes as they were meant: broken words rejoined, levels recognised."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from corpus.vocabulary import load
+from corpus.words import plain, squash
+
+_WORD = re.compile(r"[A-Za-z]+")
+_NEVER_JOIN = frozenset(load("names")["never_join"])
+_CODE = re.compile(r"^\W*(?P<code>(?:\d{1,2}|[ivx]{1,4}|[a-z])(?:[.)]\d{1,2})*)[.)]?\W*$", re.IGNORECASE)
+_LEADING = re.compile(r"^\W*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-z][.)]|[ivx]{1,4}[.)])\s+(?=\D)", re.IGNORECASE)
+_PREFIX = re.compile(
+    r"^\W*(?:\d[\d.]*\s*)?(sasaran strategis|sasaran|tujuan|program|sub\s?-?kegiatan|kegiatan)\s*(?:\d*\s*:)\s*",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(rf"^\W*(?:{'|'.join(load('names')['totals'])})\W*$", re.IGNORECASE)
+
+
+def word_counts(lines: Iterable[str]) -> Counter[str]:
+    """How often each lower-case word stands in the text: the evidence for rejoining broken words."""
+    counts: Counter[str] = Counter()
+    for line in lines:
+        counts.update(word.lower() for word in _WORD.findall(line))
+    return counts
+
+
+def rejoin(text: str, counts: Mapping[str, int]) -> str:
+    """`text` (plain) with words rejoined that the layout broke ("Penyelenggara an").
+
+    Two neighbours become one word only if the report prints that word whole, and more often than the rarer piece;
+    function words are never taken for pieces.
+    """
+    words = text.split(" ")
+    result: list[str] = []
+    for word in words:
+        if result and _is_break(result[-1], word, counts):
+            result[-1] += word
+        else:
+            result.append(word)
+    return " ".join(result)
+
+
+def _is_break(first: str, second: str, counts: Mapping[str, int]) -> bool:
+    one, two = first.lower(), second.strip(".,;:()/").lower()
+    if not (one.isalpha() and two.isalpha()) or not (second[0].islower() or (second.isupper() and first.isupper())):
+        return False
+    if one in _NEVER_JOIN or two in _NEVER_JOIN:
+        return False
+    whole = counts.get(one + two, 0)
+    return whole >= 2 and whole > min(counts.get(one, 0), counts.get(two, 0))
+
+
+def clean(cell: str, counts: Mapping[str, int]) -> str:
+    """A name cell as a name: markup, leading numbers and unit tails removed, broken words rejoined."""
+    text = rejoin(plain(cell), counts)
+    text = _LEADING.sub("", text)
+    return re.sub(r"\s*//.*$", "", text).strip(" ;:")
+
+
+def bare(name: str) -> str:
+    """A name without its level word ("Sasaran : Meningkatnya ..." -> "Meningkatnya ...")."""
+    return _PREFIX.sub("", name).strip()
+
+
+def key(name: str) -> str:
+    """What two spellings of one name share: letters and digits only, without level word."""
+    return re.sub(r"[^a-z0-9]", "", squash(bare(name)))
+
+
+def is_total(label: str) -> bool:
+    """Whether a row label means a total or an average."""
+    return bool(_TOTAL.match(plain(label)))
+
+
+def is_sum(label: str) -> bool:
+    """Whether a row label means a total, not an average (an indicator may be named "Rata-rata ...")."""
+    return is_total(label) and not re.match(r"^\W*(rata|rerata)", label, re.IGNORECASE)
+
+
+def code(cell: str) -> str | None:
+    """The row number of a cell ("1.1.2", "II", "a"), lower case, or None."""
+    match = _CODE.match(plain(cell))
+    return match["code"].lower().strip(".") if match else None
+
+
+def level_word(name: str) -> str | None:
+    """The level that a name itself states: "Program ...", "Sub Kegiatan: ...", "Sasaran : ..."."""
+    text = plain(name).lower()
+    for level, pattern in load("names")["level_words"].items():
+        if re.match(pattern, text):
+            return str(level)
+    return None

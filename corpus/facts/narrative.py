@@ -1,0 +1,243 @@
+"""Figures in sentences: "IKM ditargetkan 94 telah tercapai 93,53", "anggaran sebesar Rp ... dengan realisasi ...".
+
+A figure becomes a fact only when a cue word stands right before it (only filler words or the indicator's own name
+between) and its subject is known: an indicator or programme that the tables name, a short name of the vocabulary, or
+the whole office for its budget. Such facts are flagged `narrative` and never override a table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from corpus.fact import Fact, Source
+from corpus.facts.subjects import Finder, Name, Subject
+from corpus.facts.units import canonical
+from corpus.numbers import parse
+from corpus.places import narrow
+from corpus.report import Block, Report
+from corpus.vocabulary import code_of, load
+
+_FIGURE = re.compile(
+    r"(?<![\w/.,\-–])(?P<rp>Rp\s?\.?\s*)?"
+    r"(?P<digits>\d{1,3}(?:[.,]\d{3})+(?:,\d{1,2})?(?![\d])|\d+(?:\s?[.,]\s?\d+)?)(?:,-)?"
+    r"(?P<percent>\s?%)?(?P<grade>\s?\((?:AA|A|BB|B|CC|C|D|E)\))?(?![\w/]|[.,]\d|-\d)"
+)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"“])")
+_YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
+_YEARS = re.compile(r"20\d\d\s*[-–]\s*20\d\d")
+_LONGEST_BLOCK = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A figure found in a sentence, with its place in the block's text and what its cue says it is."""
+
+    start: int
+    end: int
+    as_printed: str
+    measure: str
+    percent: bool
+    money: bool
+
+
+@cache
+def _cues() -> list[tuple[dict[str, Any], re.Pattern[str]]]:
+    return [(cue, re.compile(rf"\b(?:{cue['pattern']})\b", re.IGNORECASE)) for cue in load("narrative")["cues"]]
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    text = load("narrative")[name]
+    return re.compile(rf"^(?:[\s,.:;()“”\"–-]|\b{text}\b)*$" if name == "between" else text, re.IGNORECASE)
+
+
+def extract(report: Report, known: Sequence[Fact], plan_end: int | None) -> Iterator[Fact]:
+    """The facts of a report's paragraphs and list items.
+
+    `known` are those of its tables (for names and units); `plan_end` is the last year of its strategic plan.
+    """
+    reader = _Reader(report, Finder(known, report.identity.organisation), plan_end)
+    for block in report.blocks:
+        if block.kind in ("paragraph", "list_item") and len(block.text) <= _LONGEST_BLOCK:
+            yield from reader.facts(block)
+
+
+class _Reader:
+    """Reads the blocks of one report."""
+
+    def __init__(self, report: Report, finder: Finder, plan_end: int | None) -> None:
+        self.report, self.finder, self.plan_end = report, finder, plan_end
+        self.organisation = report.identity.organisation
+
+    def facts(self, block: Block) -> Iterator[Fact]:
+        text = block.text
+        if not any(char.isdigit() for char in text):
+            return
+        subjects = self.finder.find(text)
+        start = 0
+        for sentence in _SENTENCE.split(text):
+            position = text.index(sentence, start)
+            for figure in self._figures(text, position, position + len(sentence), subjects):
+                fact = self._fact(figure, text, position, subjects, block)
+                if fact is not None:
+                    yield fact
+            start = position + len(sentence)
+
+    def _figures(self, text: str, start: int, end: int, subjects: Sequence[Subject]) -> Iterator[_Figure]:
+        since, before = start, None
+        for match in _FIGURE.finditer(text, start, end):
+            if _is_other(match, text):
+                continue
+            figure = _classified(match, text, since, before, subjects, self.organisation)
+            since = match.end()
+            if figure is not None:
+                before = figure
+                yield figure
+
+    def _fact(self, figure: _Figure, text: str, start: int, subjects: Sequence[Subject], block: Block) -> Fact | None:
+        subject = self._subject(figure, text, start, subjects, block)
+        number = parse(figure.as_printed, "money" if figure.money else "decimal")
+        place = narrow(block.place, figure.as_printed, self.report.lines)
+        if subject is None or number.value is None or place is None:
+            return None
+        unit = "rupiah" if figure.money else "persen" if figure.percent else subject.unit or canonical(number.unit)
+        identity = self.report.identity
+        benchmark = _benchmark(text[start : figure.start]) if figure.measure == "pembanding" else None
+        return Fact(
+            report=identity.id,
+            organisation=identity.organisation,
+            region=identity.region,
+            report_year=identity.year,
+            level=subject.level,
+            indicator=subject.name,
+            item=benchmark,
+            code=subject.code or code_of(subject.name),
+            period_year=self._year(figure, text[start : figure.start]),
+            version="renstra_akhir" if figure.measure == "target_akhir_renstra" else None,
+            measure=figure.measure,
+            value=number.value,
+            as_printed=figure.as_printed,
+            unit=unit,
+            source=Source(
+                file=self.report.file,
+                line_start=place.line_start,
+                line_end=place.line_end,
+                page=place.page,
+                bbox=place.bbox,
+                table=None,
+                row=block.section[-1] if block.section else None,
+            ),
+            flags=tuple(sorted({"narrative", *number.flags})),
+        )
+
+    def _year(self, figure: _Figure, clause: str) -> int | None:
+        """The last single year before the figure in its sentence, else the report's; the plan's for its last target."""
+        if figure.measure == "target_akhir_renstra":
+            return self.plan_end
+        years = _YEAR.findall(_YEARS.sub(" ", clause))
+        return int(years[-1]) if years else self.report.identity.year
+
+    def _subject(
+        self, figure: _Figure, text: str, start: int, subjects: Sequence[Subject], block: Block
+    ) -> Name | None:
+        budget = figure.money or figure.measure == "serapan"
+        earlier = [subject for subject in subjects if subject.start < figure.start]
+        if budget:
+            programme = next((s.name for s in reversed(earlier) if s.name.programme), None)
+            return programme or self._whole_office(text[start : figure.start])
+        own = self._own_name(text[start : figure.start])
+        if own is not None and not any(subject.start >= start for subject in earlier):
+            return own
+        inside = [subject.name for subject in earlier if subject.start >= start and not subject.name.programme]
+        before = [subject.name for subject in earlier if not subject.name.programme]
+        if inside or before:
+            return (inside or before)[-1]
+        heading = self.finder.find(block.section[-1]) if block.section else []
+        return heading[-1].name if heading and not heading[-1].name.programme else None
+
+    @staticmethod
+    def _own_name(clause: str) -> Name | None:
+        """The indicator that a sentence begins with, where no table knows it by these words."""
+        match = _pattern("own_name").match(clause)
+        return Name("", match["name"].strip(), "other", code_of(match["name"]), None, False) if match else None
+
+    def _whole_office(self, clause: str) -> Name | None:
+        """The office's own budget, where the sentence speaks of "anggaran", "pagu" or "realisasi"."""
+        if not re.search(r"anggaran|pagu|serapan|realisasi|apbd", clause, re.IGNORECASE):
+            return None
+        return Name("", f"Anggaran {self.organisation}", "total", None, "rupiah", True)
+
+
+def _is_other(match: re.Match[str], text: str) -> bool:
+    """Whether a number is a year, a date, a regulation's or table's number or a count of things."""
+    if match["rp"] or match["percent"]:
+        return False
+    if re.fullmatch(r"(?:19|20)\d\d", match["digits"]):
+        return True
+    return bool(
+        _pattern("not_before").search(text[: match.start()]) or _pattern("not_after").match(text[match.end() :])
+    )
+
+
+def _classified(
+    match: re.Match[str], text: str, since: int, before: _Figure | None, subjects: Sequence[Subject], organisation: str
+) -> _Figure | None:
+    """What the last cue between the figure before and this one says it is; None without a cue of its kind."""
+    kind = "rupiah" if match["rp"] else "percent" if match["percent"] else "plain"
+    gap = text[since : match.start()]
+    found = [
+        (hit.end(), hit.end() - hit.start(), -order, cue, hit)
+        for order, (cue, pattern) in enumerate(_cues())
+        if kind in cue["kind"]
+        for hit in pattern.finditer(gap)
+    ]
+    found = [item for item in found if not item[3].get("weak")] or found
+    bare = _without_names(gap, since, subjects, organisation)
+    if not found:
+        return _joined(match, before, kind, bare)
+    end, _, _, cue, hit = max(found, key=lambda item: item[:3])
+    if not _pattern("between").match(_without_names(gap[end:], since + end, subjects, organisation)):
+        return None
+    measure = str(cue["measure"])
+    if measure == "pembanding" and "realisasi" not in gap[: hit.start()].lower() and before is None:
+        return None
+    measure = _in_context(measure, kind, before, text[match.end() :], bare)
+    return _Figure(match.start(), match.end(), match[0].strip(), measure, kind == "percent", kind == "rupiah")
+
+
+def _joined(match: re.Match[str], before: _Figure | None, kind: str, rest: str) -> _Figure | None:
+    """A figure that "dan" joins to the one before shares its cue: "mencapai IPP 3,9 dan IKM 97,53"."""
+    if before is None or before.money or before.percent != (kind == "percent") or not _pattern("joined").match(rest):
+        return None
+    return _Figure(match.start(), match.end(), match[0].strip(), before.measure, before.percent, False)
+
+
+def _without_names(gap: str, offset: int, subjects: Sequence[Subject], organisation: str) -> str:
+    """The words between a cue and its figure, without the names of indicators and of the office."""
+    kept = list(gap)
+    for subject in subjects:
+        for place in range(max(subject.start - offset, 0), min(subject.end - offset, len(kept))):
+            kept[place] = " "
+    return re.sub(re.escape(organisation), " ", "".join(kept), flags=re.IGNORECASE)
+
+
+def _in_context(measure: str, kind: str, before: _Figure | None, behind: str, gap: str) -> str:
+    if measure in ("realisasi", "capaian") and kind == "percent":
+        if _pattern("progress_after").match(behind):
+            return "tingkat_kemajuan"
+        if before is not None and before.measure in ("realisasi", "capaian"):
+            return "capaian"
+        if before is not None and before.measure == "realisasi_anggaran":
+            return "serapan"
+        if "capaian" in gap.lower():
+            return "capaian"
+    return measure
+
+
+def _benchmark(clause: str) -> str | None:
+    found = re.findall(r"nasional|kabupaten|provinsi", clause, re.IGNORECASE)
+    return f"Realisasi {found[-1].title()}" if found else None

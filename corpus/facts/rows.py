@@ -1,0 +1,243 @@
+"""What each row of a table is about: item and indicator for each figure, carried down over empty cells; its level."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from corpus.facts import names
+from corpus.facts.roles import Column
+from corpus.numbers import parse
+from corpus.report import Row, Table
+from corpus.words import plain, squash
+
+_ITEM_ORDER = (
+    "sub_kegiatan",
+    "kegiatan",
+    "program",
+    "program_kegiatan",
+    "sasaran",
+    "tujuan_sasaran",
+    "tujuan",
+    "uraian",
+    "sasaran_program",
+)
+_LEVELS = frozenset({"sub_kegiatan", "kegiatan", "program", "sasaran", "tujuan"})
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a figure is about.
+
+    `indicator` and `item` are cleaned names, either may be None; `scope` is a unit named by a section row of the table
+    ("Kelurahan Mawar"), None for the whole office; `carried` tells that the name stands in a row above.
+    """
+
+    indicator: str | None
+    item: str | None
+    level: str
+    scope: str | None = None
+    carried: bool = False
+
+
+@dataclass(slots=True)
+class _Context:
+    """What earlier rows leave behind for rows with empty name cells."""
+
+    items: dict[int, tuple[str, str]] = field(default_factory=dict)
+    indicators: dict[int, str] = field(default_factory=dict)
+    section_level: str | None = None
+    scope: str | None = None
+
+
+class Reader:
+    """Reads the rows of one table in order.
+
+    `words` are the report's word counts (for broken words), `levels` the levels that other tables proved for a name.
+    """
+
+    def __init__(
+        self, table: Table, columns: Sequence[Column], words: Mapping[str, int], levels: Mapping[str, str]
+    ) -> None:
+        self.table, self.columns, self.words, self.levels = table, columns, words, levels
+        self.context = _Context()
+        self.groups = {column.index: _group(columns, column.index) for column in columns if column.is_measure}
+        self.number_columns = [column.index for column in columns if column.role == "no"]
+
+    def subjects(self) -> Iterator[tuple[Row, dict[int, Subject]]]:
+        """Each row that may hold figures, with the subject of each measure column."""
+        for row in self.table.rows:
+            if self._is_section(row):
+                self._open_section(row)
+                continue
+            yield row, {index: self._subject(row, group) for index, group in self.groups.items()}
+
+    def _cell(self, row: Row, index: int) -> str:
+        return names.clean(row.cells[index], self.words) if index < len(row.cells) else ""
+
+    def _is_section(self, row: Row) -> bool:
+        """A row that only names a part of the table: words in a name or number column, no figure anywhere."""
+        filled = [(index, cell) for index, cell in enumerate(row.cells) if plain(cell)]
+        if not filled or len(filled) > 2:
+            return False
+        measures = {column.index for column in self.columns if column.is_measure}
+        if any(index in measures and parse(cell).kind in ("number", "range", "absent") for index, cell in filled):
+            return False
+        texts = [plain(cell) for index, cell in filled if names.code(cell) is None]
+        if len(texts) != 1 or len(texts[0]) > 90:
+            return False
+        in_names = any(not self.columns[index].is_measure for index, cell in filled if index < len(self.columns))
+        return in_names and (self._is_level(texts[0]) or texts[0].isupper())
+
+    @staticmethod
+    def _is_level(text: str) -> bool:
+        return squash(text).rstrip(".:") in (
+            "tujuan",
+            "sasaran",
+            "sasaranstrategis",
+            "program",
+            "kegiatan",
+            "subkegiatan",
+        )
+
+    def _open_section(self, row: Row) -> None:
+        text = next(plain(cell) for cell in row.cells if plain(cell) and names.code(cell) is None)
+        word = squash(text).rstrip(".:").replace("sasaranstrategis", "sasaran").replace("subkegiatan", "sub_kegiatan")
+        self.context.section_level = word if word in _LEVELS else None
+        unit = re.match(r"^(?:\d[\d.]*\s*)?(kelurahan|desa|upt|uptd|bagian|bidang|seksi)\s+\S", text, re.IGNORECASE)
+        if unit:
+            self.context.scope = text.title()
+        elif re.match(r"^(kecamatan|dinas|badan)\b", text, re.IGNORECASE):
+            self.context.scope = None
+
+    def _subject(self, row: Row, group: tuple[Column, ...]) -> Subject:
+        total = self._total(row, group)
+        if total is not None:
+            return Subject(None, total, "total", self.context.scope)
+        indicator = self._last(row, [column for column in group if column.role == "indikator"])
+        item, level, carried = self._item(row, group)
+        if indicator is None and item is None:
+            item, level, carried = self._carried(group)
+        if indicator is None and carried and group:
+            indicator = self.context.indicators.get(group[0].index) if item is None else None
+        elif indicator is not None and group:
+            self.context.indicators[group[0].index] = indicator
+        return Subject(indicator, item, level or "other", self.context.scope, carried)
+
+    def _total(self, row: Row, group: tuple[Column, ...]) -> str | None:
+        """The label of a total or average row: in the number column or a name column, with no indicator beside it."""
+        indicators = {column.index for column in self.columns if column.role == "indikator"}
+        places = {*self.number_columns, *(column.index for column in group), 0}
+        for index in sorted(places):
+            if index < len(row.cells) and names.is_total(row.cells[index]):
+                label = plain(row.cells[index])
+                beside = any(
+                    plain(row.cells[other]) for other in indicators if other != index and other < len(row.cells)
+                )
+                if not beside and (index not in indicators or names.is_sum(label)):
+                    return names.clean(label, self.words)
+        return self._label_beside(row, group)
+
+    def _label_beside(self, row: Row, group: tuple[Column, ...]) -> str | None:
+        """Words in the number column of a row without a name: the label of a total ("Indeks Pelayanan Publik")."""
+        if any(plain(row.cells[column.index]) for column in group if column.index < len(row.cells)):
+            return None
+        texts = [plain(row.cells[index]) for index in self.number_columns if index < len(row.cells)]
+        label = next((text for text in texts if sum(char.isalpha() for char in text) > 4), None)
+        return names.clean(label, self.words) if label else None
+
+    def _last(self, row: Row, columns: Sequence[Column]) -> str | None:
+        return next((text for column in reversed(columns) if (text := self._cell(row, column.index))), None)
+
+    def _item(self, row: Row, group: tuple[Column, ...]) -> tuple[str | None, str | None, bool]:
+        """The item of a row: the most exact filled name column; an empty one takes that of the rows above."""
+        candidates = sorted(
+            (column for column in group if column.role != "indikator" and self._cell(row, column.index)),
+            key=lambda column: (_ITEM_ORDER.index(column.role), -column.index),
+        )
+        if candidates:
+            column = candidates[0]
+            text = self._cell(row, column.index)
+            level = self._level(row, column, text)
+            self.context.items[group[0].index] = (text, level)
+            return text, level, False
+        if not any(column.role != "indikator" for column in group):
+            return None, self._level_of_indicator(group), False
+        return self._carried(group)
+
+    def _carried(self, group: tuple[Column, ...]) -> tuple[str | None, str | None, bool]:
+        if group and group[0].index in self.context.items:
+            return (*self.context.items[group[0].index], True)
+        return None, self.context.section_level, False
+
+    def _level(self, row: Row, column: Column, text: str) -> str:
+        if column.role in _LEVELS:
+            return column.role if column.role != "sasaran" or not self._is_programme(text) else "program"
+        if column.role == "uraian":
+            return self._kind_of_part(column)
+        stated = names.level_word(text)
+        if stated:
+            return stated
+        if self.context.section_level:
+            return self.context.section_level
+        known = self.levels.get(names.key(text))
+        if known:
+            return known
+        code = next(
+            (
+                code
+                for index in self.number_columns
+                if index < len(row.cells) and (code := names.code(row.cells[index]))
+            ),
+            None,
+        )
+        return self._level_of_code(code, column) or "other"
+
+    @staticmethod
+    def _is_programme(text: str) -> bool:
+        return names.level_word(text) == "program"
+
+    @staticmethod
+    def _level_of_code(code: str | None, column: Column) -> str | None:
+        if code is None:
+            return None
+        if column.role == "tujuan_sasaran":
+            return "tujuan" if "." not in code else "sasaran"
+        if code.isalpha() and set(code) <= set("ivx"):
+            return "program"
+        depth = code.count(".") + 1
+        return {1: "program", 2: "kegiatan", 3: "sub_kegiatan"}.get(depth, "sub_kegiatan")
+
+    def _kind_of_part(self, column: Column) -> str:
+        header = squash(" ".join(column.path))
+        if "unsur" in header or "layanan" in header:
+            return "unsur"
+        if "komponen" in header or "aspek" in header:
+            return "komponen"
+        return "other"
+
+    def _level_of_indicator(self, group: tuple[Column, ...]) -> str:
+        header = squash(" ".join(part for column in group for part in column.path))
+        for word, level in (
+            ("subkegiatan", "sub_kegiatan"),
+            ("kegiatan", "kegiatan"),
+            ("program", "program"),
+            ("tujuan", "tujuan"),
+        ):
+            if word in header:
+                return level
+        return "sasaran" if "sasaran" in squash(self.table.caption) or "kinerjautama" in header else "other"
+
+
+def _group(columns: Sequence[Column], index: int) -> tuple[Column, ...]:
+    """The name columns that a measure column belongs to: the nearest run of name columns to its left.
+
+    Several measures in turn share the names before them; a table whose names stand at the right uses those.
+    """
+    left = [column for column in columns[:index] if column.is_name]
+    if not left:
+        return tuple(column for column in columns[index + 1 :] if column.is_name)
+    nearest = left[-1].index
+    barrier = max((column.index for column in columns[:nearest] if column.is_measure), default=-1)
+    return tuple(column for column in left if column.index > barrier)

@@ -1,0 +1,84 @@
+"""Whom a sentence speaks of: indicators and programmes that the tables name, and short names of the vocabulary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.fact import Fact
+from corpus.facts import names
+from corpus.vocabulary import codes_in
+
+_LEAST_KEY = 10
+"""A name shorter than this (squashed) is found only as a short name of the vocabulary."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name that the tables know: its key, how it is printed, level, code and unit."""
+
+    key: str
+    name: str
+    level: str
+    code: str | None
+    unit: str | None
+    programme: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A subject found in a text: where it stands and what it is."""
+
+    start: int
+    end: int
+    name: Name
+
+
+class Finder:
+    """Finds the subjects of a report's sentences; `known` are the facts of its tables."""
+
+    def __init__(self, known: Sequence[Fact], organisation: str) -> None:
+        self.known = _names(known)
+        self.organisation = organisation
+
+    def find(self, text: str) -> list[Subject]:
+        """Known names and short names in a text, in order; a place belongs to the longest name there."""
+        letters = [(char.lower(), place) for place, char in enumerate(text) if char.isascii() and char.isalnum()]
+        flat = "".join(char for char, _ in letters)
+        taken: list[Subject] = []
+        for name in self.known:
+            at = flat.find(name.key)
+            while at >= 0:
+                start, end = letters[at][1], letters[at + len(name.key) - 1][1] + 1
+                if not any(start < other.end and other.start < end for other in taken):
+                    taken.append(Subject(start, end, name))
+                at = flat.find(name.key, at + 1)
+        for match in codes_in(text):
+            if not any(match.start < other.end and other.start < match.end for other in taken):
+                taken.append(self._short(text, match.start, match.end, match.code))
+        return sorted(taken, key=lambda subject: subject.start)
+
+    def _short(self, text: str, start: int, end: int, code: str) -> Subject:
+        """A short name with the words that belong to it: "nilai" before, the office's name behind."""
+        before = re.search(r"(?:(?:nilai|skor|indeks|hasil)\s+)?(?:evaluasi\s+)?$", text[:start], re.IGNORECASE)
+        start = before.start() if before else start
+        office = re.match(rf"\s+(?:{re.escape(self.organisation)}|kec\.\s+\w+)", text[end:], re.IGNORECASE)
+        end += office.end() if office else 0
+        known = next((name for name in self.known if name.code == code and not name.programme), None)
+        level = known.level if known else "other"
+        return Subject(start, end, Name("", text[start:end].strip(), level, code, known.unit if known else None, False))
+
+
+def _names(known: Sequence[Fact]) -> list[Name]:
+    """The names of the tables, longest first, so that a longer name is found before one it contains."""
+    found: dict[str, Name] = {}
+    for fact in known:
+        if fact.level not in ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan"):
+            continue
+        money = fact.measure in ("pagu", "realisasi_anggaran")
+        key = names.key(fact.indicator)
+        if len(key) >= _LEAST_KEY and key not in found:
+            programme = money and fact.level in ("program", "kegiatan", "sub_kegiatan")
+            found[key] = Name(key, fact.indicator, fact.level, fact.code, None if money else fact.unit, programme)
+    return sorted(found.values(), key=lambda name: (-len(name.key), name.key))

@@ -1,0 +1,61 @@
+"""From a path to a Report: one reader per file type, chosen by the ending."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from corpus.errors import MissingFile, NoReports, UnknownType
+from corpus.readers import text
+from corpus.report import Report
+
+SUFFIXES = frozenset({".txt"})
+
+
+def read(path: Path) -> Report:
+    """Read one file into a Report.
+
+    Raises:
+        MissingFile: the path is no regular file.
+        UnknownType: no reader for this ending.
+        ReadError: what the reader itself refuses (empty, binary, too large).
+    """
+    if not path.is_file():
+        raise MissingFile("file tidak ada", where=str(path), remedy="periksa nama dan foldernya")
+    if path.suffix.lower() not in SUFFIXES:
+        known = ", ".join(sorted(SUFFIXES))
+        raise UnknownType(
+            f"jenis file {path.suffix or '(tanpa akhiran)'} belum dapat dibaca",
+            where=path.name,
+            remedy=f"gunakan {known}",
+        )
+    return text.read(path)
+
+
+def find(path: Path) -> list[Path]:
+    """The report files at `path`: itself if a file, else all known files below the folder, sorted by name.
+
+    Files whose name begins with a dot or is README are passed over.
+
+    Raises:
+        MissingFile: the path does not exist.
+        NoReports: the folder holds no file of a known type.
+    """
+    if path.is_file():
+        return [path]
+    if not path.is_dir():
+        raise MissingFile("file atau folder tidak ada", where=str(path), remedy="periksa nama dan foldernya")
+    found = sorted(
+        candidate
+        for candidate in path.rglob("*")
+        if candidate.is_file()
+        and candidate.suffix.lower() in SUFFIXES
+        and not candidate.name.startswith(".")
+        and candidate.stem.lower() != "readme"
+    )
+    if not found:
+        raise NoReports(
+            "folder tidak memuat laporan",
+            where=str(path),
+            remedy=f"letakkan file {', '.join(sorted(SUFFIXES))} di dalamnya",
+        )
+    return found

@@ -1,0 +1,110 @@
+"""Plain text reports with tab-separated tables: bytes to lines to a Report."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+from pathlib import Path
+
+from charset_normalizer import from_bytes
+
+from corpus import identity, structure
+from corpus.errors import EmptyFile, MissingFile, NotText, TooLarge
+from corpus.report import Report
+
+MAX_BYTES = 20 * 1024 * 1024
+"""The longest real report seen has 0.3 MB; anything this large is no report."""
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_TEXT_CONTROLS = frozenset("\t\n\r\f\v\x1a")
+
+
+def read(path: Path) -> Report:
+    """Read a text file.
+
+    Raises:
+        MissingFile: it cannot be opened.
+        TooLarge, EmptyFile, NotText: its content is no text report.
+    """
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise TooLarge(
+                f"ukuran {size / 1e6:.0f} MB melebihi batas {MAX_BYTES // 2**20} MB",
+                where=path.name,
+                remedy="pecah file atau pastikan ini satu laporan",
+            )
+        data = path.read_bytes()
+    except OSError as error:
+        raise MissingFile(
+            f"tidak dapat dibuka ({error.strerror})", where=path.name, remedy="periksa izin file"
+        ) from error
+    return parse(data, path.name)
+
+
+def parse(data: bytes, file: str) -> Report:
+    """Make a Report of the bytes of a text file; `file` is its bare name.
+
+    Raises:
+        EmptyFile, NotText: as for `read`.
+    """
+    text, encoding = decode(data, file)
+    lines = split_lines(text)
+    blocks = structure.blocks(lines)
+    return Report(
+        identity=identity.identify(lines, blocks, file),
+        file=file,
+        sha256=hashlib.sha256(data).hexdigest(),
+        encoding=encoding,
+        lines=tuple(lines),
+        blocks=tuple(blocks),
+    )
+
+
+def decode(data: bytes, file: str) -> tuple[str, str]:
+    """The text of `data` and the name of its encoding: a BOM decides, then UTF-8, then the likeliest by content.
+
+    Raises:
+        EmptyFile: nothing but blanks.
+        NotText: zero bytes or control characters that no text holds.
+    """
+    if not data.strip():
+        raise EmptyFile("file kosong", where=file, remedy="pilih file laporan yang berisi teks")
+    text, encoding = _decoded(data, file)
+    if any(ord(char) < 32 and char not in _TEXT_CONTROLS for char in text):
+        raise NotText("isinya bukan teks (data biner)", where=file, remedy="simpan laporan sebagai teks UTF-8")
+    text = text.lstrip("\ufeff")
+    if not text.strip():
+        raise EmptyFile("file kosong", where=file, remedy="pilih file laporan yang berisi teks")
+    return text, encoding
+
+
+def _decoded(data: bytes, file: str) -> tuple[str, str]:
+    for bom, name in _BOMS:
+        if data.startswith(bom):
+            try:
+                return data.decode(name), name
+            except UnicodeDecodeError as error:
+                raise NotText(
+                    f"rusak: bukan {name} yang sah", where=file, remedy="simpan ulang sebagai UTF-8"
+                ) from error
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        best = None if b"\0" in data else from_bytes(data).best()
+        if best is None:
+            raise NotText(
+                "isinya bukan teks (data biner)", where=file, remedy="simpan laporan sebagai teks UTF-8"
+            ) from None
+        return str(best), best.encoding
+
+
+def split_lines(text: str) -> list[str]:
+    r"""Lines as an editor counts them: ended by \n, \r\n or \r; form feeds and other marks do not end a line."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

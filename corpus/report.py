@@ -1,0 +1,107 @@
+"""What a reader makes of a file: a Report of blocks, each with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+BlockKind = Literal["heading", "paragraph", "list_item", "table"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in its file.
+
+    Lines are 1-based and inclusive (text files); pages are 1-based with `bbox` in points
+    (x0, top, x1, bottom). What a file does not have is None.
+    """
+
+    line_start: int | None = None
+    line_end: int | None = None
+    page: int | None = None
+    bbox: tuple[float, float, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One printed row of a table: its cells as printed (outer blanks stripped) and its place.
+
+    A row that a page break cut in two is one Row whose place spans both lines.
+    """
+
+    cells: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: body rows under a header of one or more header rows.
+
+    `columns` holds one header path per column, outermost word first, e.g. ("Tahun 2023", "Target");
+    an empty tuple where nothing is printed above a column. `header` are the header rows as printed.
+    `caption` is the printed caption, or the sentence before the table (`caption_printed` False), or "".
+    `flags` tells what was unusual ("ragged", "shifted", "continued", "no_header", ...).
+    """
+
+    ordinal: int
+    caption: str
+    caption_printed: bool
+    columns: tuple[tuple[str, ...], ...]
+    header: tuple[Row, ...]
+    rows: tuple[Row, ...]
+    place: Place
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One piece of a report in reading order.
+
+    `section` is the path of headings above the block (outermost first, without the block's own text
+    when it is itself a heading). `level` is the heading's depth, 1 for a chapter, 0 for other blocks.
+    `text` is the plain text (markup removed); for a table it is empty and `table` is set.
+    """
+
+    kind: BlockKind
+    ordinal: int
+    text: str
+    place: Place
+    section: tuple[str, ...]
+    level: int = 0
+    table: Table | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who reports on what, read from the report's own text.
+
+    `organisation` e.g. "Kecamatan Mawar"; `region` e.g. "Kabupaten Melati", "" where none is printed;
+    `year` is the year reported on (not of printing), None where none is printed;
+    `id` is a readable slug of organisation and year.
+    """
+
+    id: str
+    organisation: str
+    region: str
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A whole report: identity, blocks in reading order, and the lines of the file for quoting.
+
+    `file` is the bare file name; `sha256` the digest of the file's bytes; `lines` the decoded lines
+    (without line ends), so that line n of a Place is `lines[n - 1]`.
+    """
+
+    identity: Identity
+    file: str
+    sha256: str
+    encoding: str
+    lines: tuple[str, ...]
+    blocks: tuple[Block, ...]
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables in reading order."""
+        return tuple(block.table for block in self.blocks if block.table is not None)

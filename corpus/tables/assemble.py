@@ -1,0 +1,162 @@
+"""From runs of rows that only blank lines separate to whole tables: continued pages, split rows, repeated headers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from corpus.numbers import parse
+from corpus.report import Place, Row, Table
+from corpus.tables import align
+from corpus.tables.header import Header, alike, detect, is_index, paths
+from corpus.words import plain
+
+_RULE = re.compile(r"^[\s|:_-]*-{2,}[\s|:_-]*$")
+_LIST_MARK = re.compile(r"^(?:[a-z0-9]{1,2}[.)]|[-•*])\s")
+_MOST_COLUMNS = 200
+_WIDTH_SLACK = 3
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A table while its pages are being put together."""
+
+    header: Header
+    rows: list[Row]
+    first: Row
+    last: Row
+    flags: set[str] = field(default_factory=set)
+
+    @property
+    def width(self) -> int:
+        widest = max((len(row.cells) for row in self.header.rows), default=0)
+        return widest or _usual_width(self.rows)
+
+
+def tables(runs: Sequence[Sequence[Row]], *, caption: str, caption_printed: bool, ordinal: int) -> list[Table]:
+    """The tables of consecutive runs of rows (blank lines between the runs, no text).
+
+    A run without a header continues the table before it; one with the same header does too; another header
+    begins a new table, which shares the caption. `ordinal` numbers the first of them.
+    """
+    drafts: list[_Draft] = []
+    for run in runs:
+        rows = [row for row in run if not _is_rule(row)]
+        if not rows:
+            continue
+        header = detect(rows)
+        body = list(rows[header.size :])
+        previous = drafts[-1] if drafts else None
+        if previous is not None and _continues(previous, header, rows):
+            _append(previous, body, rows[-1])
+        else:
+            drafts.append(_Draft(header, body, rows[0], rows[-1]))
+    return [
+        _finished(draft, caption, caption_printed and position == 0, ordinal + position, caption_printed)
+        for position, draft in enumerate(drafts)
+    ]
+
+
+def _is_rule(row: Row) -> bool:
+    filled = [cell for cell in row.cells if cell.strip()]
+    return bool(filled) and all(_RULE.match(cell) for cell in filled)
+
+
+def _continues(previous: _Draft, header: Header, rows: Sequence[Row]) -> bool:
+    if header.rows:
+        return bool(previous.header.rows) and alike(previous.header, header)
+    return abs(_usual_width(rows) - previous.width) <= _WIDTH_SLACK
+
+
+def _usual_width(rows: Sequence[Row]) -> int:
+    """The commonest number of cells in a row, the larger one of equally common."""
+    counts = Counter(len(row.cells) for row in rows)
+    return max(counts, key=lambda width: (counts[width], width)) if counts else 0
+
+
+def _append(draft: _Draft, body: list[Row], last: Row) -> None:
+    draft.flags.add("continued")
+    if body and draft.rows and _is_rest_of(draft.rows[-1], body[0], draft):
+        draft.rows[-1] = _joined(draft.rows[-1], body[0])
+        draft.flags.add("rejoined")
+        body = body[1:]
+    draft.rows += body
+    draft.last = last
+
+
+def _is_rest_of(before: Row, after: Row, draft: _Draft) -> bool:
+    """Whether a page break cut one row in two: `after` only carries on texts that `before` began.
+
+    It has no number of its own in the first column, and its figures, if any, stand where `before` has none.
+    """
+    if (
+        len(after.cells) != len(before.cells)
+        or is_index(after)
+        or (after.cells[0].strip() and _is_row_number(after.cells[0]))
+    ):
+        return False
+    pieces = [(one, two) for one, two in zip(before.cells, after.cells, strict=True) if plain(two)]
+    if not pieces or any(_LIST_MARK.match(plain(two)) for _, two in pieces):
+        return False
+    figures = sum(1 for _, two in pieces if _is_value(two))
+    valued = any(_is_value(cell) for row in draft.rows[:-1] for cell in row.cells[1:])
+    if figures:
+        starts_low = any(plain(two)[0].islower() and plain(one) for one, two in pieces if not _is_value(two))
+        return starts_low and not any(_is_value(cell) for cell in before.cells[1:])
+    if valued:
+        return all(plain(one) for one, _ in pieces)
+    return all(plain(one) and (plain(two)[0].islower() or plain(one)[-1] not in ".;:") for one, two in pieces)
+
+
+def _is_value(cell: str) -> bool:
+    return parse(cell).kind in ("number", "range") or plain(cell) in ("-", "N/A")
+
+
+def _is_row_number(cell: str) -> bool:
+    return bool(re.match(r"^\W*(\d+(\.\d+)*|[IVX]+)\W*$", plain(cell)))
+
+
+def _joined(before: Row, after: Row) -> Row:
+    """One row of the two pieces; texts are joined with a blank, as they are printed."""
+    cells = tuple(
+        f"{one} {two}".strip() if two.strip() else one for one, two in zip(before.cells, after.cells, strict=True)
+    )
+    place = Place(before.place.line_start, after.place.line_end, before.place.page, before.place.bbox)
+    return Row(cells, place)
+
+
+def _finished(draft: _Draft, caption: str, printed: bool, ordinal: int, shared: bool) -> Table:
+    width = min(draft.width, _MOST_COLUMNS)
+    if not draft.header.rows:
+        draft.flags.add("no_header")
+    if draft.width > _MOST_COLUMNS:
+        draft.flags.add("too_wide")
+    if shared and not printed:
+        draft.flags.add("shared_caption")
+    columns = align.profile([row.cells for row in draft.rows], width)
+    rows = tuple(_fitted(row, width, columns, draft.flags) for row in draft.rows)
+    return Table(
+        ordinal=ordinal,
+        caption=caption,
+        caption_printed=printed,
+        columns=paths(draft.header.rows, width),
+        header=draft.header.rows,
+        rows=rows,
+        place=Place(draft.first.place.line_start, draft.last.place.line_end),
+        flags=tuple(sorted(draft.flags)),
+    )
+
+
+def _fitted(row: Row, width: int, columns: tuple[Counter[align.CellKind], ...], flags: set[str]) -> Row:
+    cells = row.cells
+    while len(cells) > width and not cells[-1].strip():
+        cells = cells[:-1]
+    if len(cells) > width:
+        flags.add("ragged")
+        return Row((*cells[: width - 1], " ".join(cells[width - 1 :])), row.place) if width else row
+    if len(cells) < width:
+        flags.add("shifted")
+        return Row(align.fit(cells, columns), row.place)
+    return Row(cells, row.place)
