@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from corpus.words import plain
@@ -57,6 +58,7 @@ _LABELLED = re.compile(
 _LONGEST_UNIT = 32
 
 
+@lru_cache(maxsize=65536)
 def parse(cell: str, hint: Hint = "unknown") -> Number:
     """Read one cell. Never raises; what is no number has kind "text" or "absent"."""
     text = plain(cell)

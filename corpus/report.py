@@ -26,11 +26,13 @@ class Place:
 class Row:
     """One printed row of a table: its cells as printed (outer blanks stripped) and its place.
 
-    A row that a page break cut in two is one Row whose place spans both lines.
+    A row that a page break cut in two is one Row whose place spans both lines. `flags` tells what was done to it
+    ("shifted": its cells were moved back under their columns; "rejoined"; "split").
     """
 
     cells: tuple[str, ...]
     place: Place
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,12 +17,46 @@ def understand(table: Table, organisation: str) -> tuple[Column, ...]:
     """The columns of a table: roles by header, then checked against the cells and their neighbours."""
     columns = [column_of(index, path, organisation) for index, path in enumerate(table.columns)]
     cells = [[row.cells[index] for row in table.rows if index < len(row.cells)] for index in range(len(columns))]
-    columns = _numbered_names(columns, cells)
+    columns = _numbered_names(_years_moved(columns, cells), cells)
     columns = [_checked(column, cells[column.index]) for column in columns]
     columns = _by_neighbours(columns, cells)
     columns = _without_scales(columns)
     columns = _dated(columns)
     return tuple(replace(column, hint=_hint(column, cells[column.index])) for column in columns)
+
+
+def _years_moved(columns: list[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
+    """Year headers moved right where the body is wider than its header.
+
+    Then names stand under the first years, and figures in unlabelled columns behind the last one; a name column under a
+    year names the indicator.
+    """
+    dated = [column.index for column in columns if column.year is not None and column.is_measure]
+    if not dated:
+        return columns
+    behind = 0
+    for column in columns[dated[-1] + 1 :]:
+        if column.path or not any(parse(cell).kind in ("number", "range") for cell in cells[column.index]):
+            break
+        behind += 1
+    words = [index for index in dated if _mostly_names(cells[index])]
+    if not behind or not words:
+        return columns
+    result = list(columns)
+    for index in range(dated[0], dated[-1] + behind + 1):
+        origin = (
+            columns[index - behind] if index - behind >= dated[0] else Column(index, (), "text", None, None, "unknown")
+        )
+        result[index] = replace(origin, index=index)
+    for index in range(dated[0], dated[-1] + behind + 1):
+        if _mostly_names(cells[index]):
+            result[index] = Column(index, ("Indikator",), "indikator", None, None, "unknown")
+    return result
+
+
+def _mostly_names(cells: Sequence[str]) -> bool:
+    filled = [plain(cell) for cell in cells if plain(cell)]
+    return bool(filled) and sum(parse(cell).kind == "text" for cell in filled) >= 0.8 * len(filled)
 
 
 def _numbered_names(columns: list[Column], cells: Sequence[Sequence[str]]) -> list[Column]:

@@ -157,7 +157,7 @@ def _fact(
             row=item or indicator,
             header=column.path,
         ),
-        flags=_flags(number, subject, sheet),
+        flags=_flags(number, subject, row),
         note=_note(number, subject),
     )
 
@@ -182,12 +182,14 @@ def _named(column: Column, subject: Subject, has_money: bool) -> tuple[str, str 
     return first, second
 
 
-def _flags(number: Number, subject: Subject, sheet: _Sheet) -> tuple[str, ...]:
-    flags = set(number.flags)
-    if "shifted" in sheet.table.flags:
-        flags.add("shifted")
+def _flags(number: Number, subject: Subject, row: Row) -> tuple[str, ...]:
+    flags = {*number.flags, *row.flags} - {"rejoined", "split"}
     if subject.carried and subject.indicator is None:
         flags.add("carried")
+    if subject.nameless:
+        flags.add("nameless")
+    if subject.unlabelled:
+        flags.add("unlabelled_total")
     return tuple(sorted(flags))
 
 

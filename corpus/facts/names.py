@@ -11,7 +11,10 @@ from corpus.words import plain, squash
 
 _WORD = re.compile(r"[A-Za-z]+")
 _NEVER_JOIN = frozenset(load("names")["never_join"])
+_LAST_WORD = re.compile(r"[A-Za-z]+$")
+_FIRST_WORD = re.compile(r"[A-Za-z]+")
 _CODE = re.compile(r"^\W*(?P<code>(?:\d{1,2}|[ivx]{1,4}|[a-z])(?:[.)]\d{1,2})*)[.)]?\W*$", re.IGNORECASE)
+_BULLET = re.compile(r"^[•▪➢*\-–\s]+")
 _LEADING = re.compile(r"^\W*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-z][.)]|[ivx]{1,4}[.)])\s+(?=\D)", re.IGNORECASE)
 _PREFIX = re.compile(
     r"^\W*(?:\d[\d.]*\s*)?(sasaran strategis|sasaran|tujuan|program|sub\s?-?kegiatan|kegiatan)\s*(?:\d*\s*:)\s*",
@@ -57,7 +60,7 @@ def _is_break(first: str, second: str, counts: Mapping[str, int]) -> bool:
 def clean(cell: str, counts: Mapping[str, int]) -> str:
     """A name cell as a name: markup, leading numbers and unit tails removed, broken words rejoined."""
     text = rejoin(plain(cell), counts)
-    text = _LEADING.sub("", text)
+    text = _LEADING.sub("", _BULLET.sub("", text))
     return re.sub(r"\s*//.*$", "", text).strip(" ;:")
 
 
@@ -85,6 +88,11 @@ def code(cell: str) -> str | None:
     """The row number of a cell ("1.1.2", "II", "a"), lower case, or None."""
     match = _CODE.match(plain(cell))
     return match["code"].lower().strip(".") if match else None
+
+
+def is_goal(name: str) -> bool:
+    """Whether a name reads like a tujuan or sasaran ("Meningkatnya ..."), not like a programme or activity."""
+    return bool(re.match(load("names")["goal_beginnings"], plain(name), re.IGNORECASE))
 
 
 def level_word(name: str) -> str | None:

@@ -88,21 +88,27 @@ class _Reader:
             start = position + len(sentence)
 
     def _figures(self, text: str, start: int, end: int, subjects: Sequence[Subject]) -> Iterator[_Figure]:
-        since, before = start, None
+        """The figures of a sentence.
+
+        After an amount that no cue explains a realisasi may belong to that amount: it is left out.
+        """
+        since, before, stray = start, None, False
         for match in _FIGURE.finditer(text, start, end):
             if _is_other(match, text):
                 continue
             figure = _classified(match, text, since, before, subjects, self.organisation)
             since = match.end()
-            if figure is not None:
-                before = figure
+            if figure is not None and not (figure.measure in ("realisasi_anggaran", "serapan") and stray):
+                before, stray = figure, False
                 yield figure
+            elif match["rp"]:
+                stray = True
 
     def _fact(self, figure: _Figure, text: str, start: int, subjects: Sequence[Subject], block: Block) -> Fact | None:
         subject = self._subject(figure, text, start, subjects, block)
         number = parse(figure.as_printed, "money" if figure.money else "decimal")
         place = narrow(block.place, figure.as_printed, self.report.lines)
-        if subject is None or number.value is None or place is None:
+        if subject is None or number.value is None or place is None or _is_other_kind(figure, subject):
             return None
         unit = "rupiah" if figure.money else "persen" if figure.percent else subject.unit or canonical(number.unit)
         identity = self.report.identity
@@ -148,6 +154,8 @@ class _Reader:
         earlier = [subject for subject in subjects if subject.start < figure.start]
         if budget:
             programme = next((s.name for s in reversed(earlier) if s.name.programme), None)
+            if programme is None and any(not subject.name.programme for subject in earlier):
+                return None
             return programme or self._whole_office(text[start : figure.start])
         own = self._own_name(text[start : figure.start])
         if own is not None and not any(subject.start >= start for subject in earlier):
@@ -170,6 +178,11 @@ class _Reader:
         if not re.search(r"anggaran|pagu|serapan|realisasi|apbd", clause, re.IGNORECASE):
             return None
         return Name("", f"Anggaran {self.organisation}", "total", None, "rupiah", True)
+
+
+def _is_other_kind(figure: _Figure, subject: Name) -> bool:
+    """Whether a percentage is given as target or realisasi of an indicator that is no percentage."""
+    return figure.percent and figure.measure in ("target", "realisasi") and subject.unit not in (None, "persen")
 
 
 def _is_other(match: re.Match[str], text: str) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpus.facts import names
-from corpus.facts.roles import Column
+from corpus.facts.roles import MONEY, Column
+from corpus.facts.splitting import split, sums_up
 from corpus.numbers import parse
 from corpus.report import Row, Table
 from corpus.words import plain, squash
@@ -31,7 +32,9 @@ class Subject:
     """What a figure is about.
 
     `indicator` and `item` are cleaned names, either may be None; `scope` is a unit named by a section row of the table
-    ("Kelurahan Mawar"), None for the whole office; `carried` tells that the name stands in a row above.
+    ("Kelurahan Mawar"), None for the whole office; `carried` tells that the name stands in a row above, `unlabelled`
+    that the row prints no label and only its arithmetic shows that it is the total; `nameless` that the row prints no
+    name at all and may be another line than the one above.
     """
 
     indicator: str | None
@@ -39,6 +42,8 @@ class Subject:
     level: str
     scope: str | None = None
     carried: bool = False
+    unlabelled: bool = False
+    nameless: bool = False
 
 
 @dataclass(slots=True)
@@ -67,11 +72,24 @@ class Reader:
 
     def subjects(self) -> Iterator[tuple[Row, dict[int, Subject]]]:
         """Each row that may hold figures, with the subject of each measure column."""
-        for row in self.table.rows:
+        for row in (part for whole in self.table.rows for part in split(whole, self.columns)):
             if self._is_section(row):
                 self._open_section(row)
                 continue
-            yield row, {index: self._subject(row, group) for index, group in self.groups.items()}
+            subjects = {index: self._subject(row, group) for index, group in self.groups.items()}
+            if self._is_nameless(row) and row.place == self.table.rows[-1].place:
+                if not sums_up(self.table, self.columns):
+                    continue
+                total = Subject(None, "Jumlah", "total", self.context.scope, unlabelled=True)
+                subjects = dict.fromkeys(subjects, total)
+            elif self._is_nameless(row):
+                subjects = {index: replace(subject, nameless=True) for index, subject in subjects.items()}
+            yield row, subjects
+
+    def _is_nameless(self, row: Row) -> bool:
+        """Whether nothing in a row names it, not even a number."""
+        named = {column.index for column in self.columns if column.is_name or column.role == "no"}
+        return not any(plain(row.cells[index]) for index in named if index < len(row.cells))
 
     def _cell(self, row: Row, index: int) -> str:
         return names.clean(row.cells[index], self.words) if index < len(row.cells) else ""
@@ -117,8 +135,8 @@ class Reader:
             return Subject(None, total, "total", self.context.scope)
         indicator = self._last(row, [column for column in group if column.role == "indikator"])
         item, level, carried = self._item(row, group)
-        if indicator is None and item is None:
-            item, level, carried = self._carried(group)
+        if carried and indicator is not None and self._only_money(row):
+            return Subject(None, indicator, self.levels.get(names.key(indicator), "other"), self.context.scope)
         if indicator is None and carried and group:
             indicator = self.context.indicators.get(group[0].index) if item is None else None
         elif indicator is not None and group:
@@ -147,6 +165,18 @@ class Reader:
         label = next((text for text in texts if sum(char.isalpha() for char in text) > 4), None)
         return names.clean(label, self.words) if label else None
 
+    def _only_money(self, row: Row) -> bool:
+        """Whether a row has amounts but no performance figure: then its one name is that of a budget line."""
+        figures = [
+            column
+            for column in self.columns
+            if column.is_measure
+            and column.index < len(row.cells)
+            and parse(row.cells[column.index]).kind in ("number", "range")
+        ]
+        performance = any(column.role in ("target", "realisasi", "capaian") for column in figures)
+        return not performance and any(column.role in MONEY for column in figures)
+
     def _last(self, row: Row, columns: Sequence[Column]) -> str | None:
         return next((text for column in reversed(columns) if (text := self._cell(row, column.index))), None)
 
@@ -173,7 +203,7 @@ class Reader:
 
     def _level(self, row: Row, column: Column, text: str) -> str:
         if column.role in _LEVELS:
-            return column.role if column.role != "sasaran" or not self._is_programme(text) else "program"
+            return self._level_under(column.role, text)
         if column.role == "uraian":
             return self._kind_of_part(column)
         stated = names.level_word(text)
@@ -194,9 +224,24 @@ class Reader:
         )
         return self._level_of_code(code, column) or "other"
 
-    @staticmethod
-    def _is_programme(text: str) -> bool:
-        return names.level_word(text) == "program"
+    def _level_under(self, role: str, text: str) -> str:
+        """The level under a header that names one, unless the text is plainly of another level."""
+        stated, known = names.level_word(text), self.levels.get(names.key(text))
+        if role in ("sasaran", "tujuan"):
+            return role if names.is_goal(text) else stated or known or "other"
+        if (
+            role == "program"
+            and stated is None
+            and any(
+                names.level_word(row.cells[column.index]) == "program"
+                for column in self.columns
+                if column.role == "program"
+                for row in self.table.rows
+                if column.index < len(row.cells)
+            )
+        ):
+            return known if known not in (None, "program") else "kegiatan"
+        return role
 
     @staticmethod
     def _level_of_code(code: str | None, column: Column) -> str | None:

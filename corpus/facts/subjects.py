@@ -10,6 +10,10 @@ from corpus.fact import Fact
 from corpus.facts import names
 from corpus.vocabulary import codes_in
 
+_LEVELS = frozenset({"tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan", "komponen", "unsur"})
+_PROGRAMMES = frozenset({"program", "kegiatan", "sub_kegiatan"})
+_TELLING = frozenset({"target", "realisasi", "nilai", "target_akhir_renstra"})
+"""Measures whose facts are named by an indicator."""
 _LEAST_KEY = 10
 """A name shorter than this (squashed) is found only as a short name of the vocabulary."""
 
@@ -65,7 +69,9 @@ class Finder:
         start = before.start() if before else start
         office = re.match(rf"\s+(?:{re.escape(self.organisation)}|kec\.\s+\w+)", text[end:], re.IGNORECASE)
         end += office.end() if office else 0
-        known = next((name for name in self.known if name.code == code and not name.programme), None)
+        known = next(
+            (name for name in self.known if name.code == code and name.level in ("tujuan", "sasaran", "program")), None
+        )
         level = known.level if known else "other"
         return Subject(start, end, Name("", text[start:end].strip(), level, code, known.unit if known else None, False))
 
@@ -74,11 +80,11 @@ def _names(known: Sequence[Fact]) -> list[Name]:
     """The names of the tables, longest first, so that a longer name is found before one it contains."""
     found: dict[str, Name] = {}
     for fact in known:
-        if fact.level not in ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan"):
+        money = fact.measure in ("pagu", "realisasi_anggaran", "serapan")
+        if fact.level not in _LEVELS or not (fact.measure in _TELLING or (money and fact.level in _PROGRAMMES)):
             continue
-        money = fact.measure in ("pagu", "realisasi_anggaran")
         key = names.key(fact.indicator)
         if len(key) >= _LEAST_KEY and key not in found:
-            programme = money and fact.level in ("program", "kegiatan", "sub_kegiatan")
+            programme = money and fact.level in _PROGRAMMES
             found[key] = Name(key, fact.indicator, fact.level, fact.code, None if money else fact.unit, programme)
     return sorted(found.values(), key=lambda name: (-len(name.key), name.key))

@@ -17,6 +17,7 @@ _INDICATOR = re.compile(
     r"^(persentase|presentase|prosentase|jumlah|nilai|indeks|rata-rata|cakupan|tingkat|capaian|skor)\b", re.IGNORECASE
 )
 _GAP = 1.0
+_MOSTLY, _PROOF = 0.5, 4
 
 
 @lru_cache(maxsize=65536)
@@ -61,6 +62,29 @@ def _cost(cell: CellKind, column: Counter[CellKind]) -> float:
     if cell == "absent":
         return 1.5 * (1 - figures)
     return 0.7 + 2.3 * figures
+
+
+def is_out_of_place(cells: Sequence[str], columns: Sequence[Counter[CellKind]]) -> bool:
+    """Whether a row has an amount of money in a column of small figures, though other columns hold amounts."""
+    if len(cells) != len(columns) or not any(_money_share(column) > _MOSTLY for column in columns):
+        return False
+    return any(
+        kind(cell) == "money" and column["figure"] > column["money"] and _filled(column) >= _PROOF
+        for cell, column in zip(cells, columns, strict=True)
+    )
+
+
+def _filled(column: Counter[CellKind]) -> int:
+    return sum(count for name, count in column.items() if name != "blank")
+
+
+def _money_share(column: Counter[CellKind]) -> float:
+    return column["money"] / filled if (filled := _filled(column)) else 0.0
+
+
+def refit(cells: Sequence[str], columns: Sequence[Counter[CellKind]]) -> tuple[str, ...]:
+    """The filled cells of a row that is out of place or too wide, spread over the columns anew."""
+    return fit([cell for cell in cells if plain(cell)], columns)
 
 
 def fit(cells: Sequence[str], columns: Sequence[Counter[CellKind]]) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ def tables(runs: Sequence[Sequence[Row]], *, caption: str, caption_printed: bool
         if not rows:
             continue
         header = detect(rows)
-        body = list(rows[header.size :])
+        body = [row for row in rows[header.size :] if not is_index(row)]
         previous = drafts[-1] if drafts else None
         if previous is not None and _continues(previous, header, rows):
             _append(previous, body, rows[-1])
@@ -124,7 +124,7 @@ def _joined(before: Row, after: Row) -> Row:
         f"{one} {two}".strip() if two.strip() else one for one, two in zip(before.cells, after.cells, strict=True)
     )
     place = Place(before.place.line_start, after.place.line_end, before.place.page, before.place.bbox)
-    return Row(cells, place)
+    return Row(cells, place, ("rejoined",))
 
 
 def _finished(draft: _Draft, caption: str, printed: bool, ordinal: int, shared: bool) -> Table:
@@ -151,12 +151,15 @@ def _finished(draft: _Draft, caption: str, printed: bool, ordinal: int, shared: 
 
 def _fitted(row: Row, width: int, columns: tuple[Counter[align.CellKind], ...], flags: set[str]) -> Row:
     cells = row.cells
-    while len(cells) > width and not cells[-1].strip():
+    while len(cells) > width and not plain(cells[-1]):
         cells = cells[:-1]
+    if len(cells) == width and not align.is_out_of_place(cells, columns):
+        return Row(cells, row.place, row.flags)
     if len(cells) > width:
         flags.add("ragged")
-        return Row((*cells[: width - 1], " ".join(cells[width - 1 :])), row.place) if width else row
-    if len(cells) < width:
-        flags.add("shifted")
-        return Row(align.fit(cells, columns), row.place)
-    return Row(cells, row.place)
+        filled = sum(1 for cell in cells if plain(cell))
+        if filled > width or not width:
+            return Row((*cells[: width - 1], " ".join(cells[width - 1 :])), row.place, (*row.flags, "ragged"))
+    flags.add("shifted")
+    moved = align.fit(cells, columns) if len(cells) < width else align.refit(cells, columns)
+    return Row(moved, row.place, (*row.flags, "shifted"))

@@ -16,7 +16,7 @@ from corpus.words import plain, squash
 
 _YEAR = re.compile(r"^\W*(tahun\s*)?20(?:\d\d|xx)(\s*[-/]\s*20\d\d)?\W*$", re.IGNORECASE)
 _INDEX = re.compile(r"^\W*(\d{1,2})\W*(=.*)?$")
-_FORMULA = re.compile(r"^\W*\(?\d{1,2}\)?\s*[=:]\s*[\d(][\d\s()/*x+\-.:=%]*$")
+_FORMULA = re.compile(r"^\W*(?:\d{1,2}\W{0,2}\s*[=:]\s*)?[\d()][\d\s()/*x+\-.:=%]*[/*x+\-:][\d\s()/*x+\-.:=%]*$")
 _NUMBER_WORDS = frozenset({"no", "no.", "nomor", "nomorurut", "no.urut"})
 _MOST_ROWS = 5
 _LONGEST_CELL = 110
@@ -73,25 +73,23 @@ def is_title(row: Row) -> bool:
 def is_index(row: Row) -> bool:
     """Whether a row only numbers the columns: rising small numbers, perhaps with the formula of a column."""
     filled = [plain(cell) for cell in row.cells if plain(cell)]
-    numbers = [
-        int(match[1])
-        for cell in filled
-        if (match := _INDEX.match(cell)) or (match := re.match(r"\D*(\d{1,2})", cell))
-        if _INDEX.match(cell) or _FORMULA.match(cell)
-    ]
-    if len(numbers) < 2 or len(numbers) < 0.5 * len(filled) or numbers[0] > 3:
+    numbers = [int(match[1]) for cell in filled if (match := _INDEX.match(cell))]
+    formulas = [cell for cell in filled if not _INDEX.match(cell) and _FORMULA.match(cell)]
+    others = [cell for cell in filled if not _INDEX.match(cell) and not _FORMULA.match(cell)]
+    share = (len(numbers) + len(formulas)) / len(filled) if filled else 0.0
+    if len(numbers) < 2 or share < 0.5 or numbers[0] > 3:
         return False
     if len(filled) < 3 and not all("(" in cell for cell in filled):
         return False
     rising = all(later > earlier for earlier, later in itertools.pairwise(numbers))
-    others = [cell for cell in filled if not _INDEX.match(cell) and not _FORMULA.match(cell)]
-    return rising and len(filled) >= 0.5 * len(row.cells) and all(len(cell) <= 6 for cell in others)
+    short = share >= 0.8 or all(len(cell) <= 6 for cell in others)
+    return rising and short and len(filled) >= 0.5 * len(row.cells)
 
 
 def _words_of_index(row: Row) -> Row | None:
     """The words that an index row holds beside its numbers (they name columns too)."""
     cells = tuple("" if _INDEX.match(plain(cell)) or _FORMULA.match(plain(cell)) else cell for cell in row.cells)
-    return Row(cells, row.place) if any(cells) else None
+    return Row(cells, row.place) if any(cells) and all(len(plain(cell)) <= 6 for cell in cells) else None
 
 
 def _may_be_header(row: Row) -> bool:

@@ -1,0 +1,82 @@
+"""Rows that hold several printed lines in each cell, and last rows that only arithmetic shows to be totals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from corpus.facts import names
+from corpus.facts.roles import MONEY, Column
+from corpus.numbers import parse
+from corpus.report import Row, Table
+from corpus.words import plain
+
+_AMOUNT = re.compile(r"\d[\d.,]*(?:,-)?(?=\s|$)")
+_ITEM = re.compile(r"(?:^|\s)(\d{1,2})[.)]\s+(?=\D)")
+_LEAST_SPLIT = 2
+
+
+def split(row: Row, columns: Sequence[Column]) -> list[Row]:
+    """The lines of a row whose cells each hold several: an item list 1..n beside n amounts in every filled measure.
+
+    A row of any other shape is returned as it is. The parts keep the row's place and are flagged "split".
+    """
+    measures = [column.index for column in columns if column.is_measure and column.index < len(row.cells)]
+    amounts = {index: _AMOUNT.findall(row.cells[index]) for index in measures if plain(row.cells[index])}
+    counts = {len(found) for found in amounts.values()}
+    if len(counts) != 1 or (count := counts.pop()) < _LEAST_SPLIT:
+        return [row]
+    if any(re.sub(r"[\s.,\-]", "", _AMOUNT.sub("", row.cells[index])) for index in amounts):
+        return [row]
+    for column in columns:
+        if column.is_name and column.index < len(row.cells):
+            items = _items(plain(row.cells[column.index]))
+            if len(items) == count:
+                return [_part(row, column.index, items[number], amounts, number) for number in range(count)]
+    return [row]
+
+
+def _items(text: str) -> list[str]:
+    """The texts of a list 1..n inside a cell, without what stands before its first number."""
+    marks = list(_ITEM.finditer(text))
+    if [int(mark[1]) for mark in marks] != list(range(1, len(marks) + 1)):
+        return []
+    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    return [text[mark.end() : end].strip(" .;") for mark, end in zip(marks, ends, strict=True)]
+
+
+def _part(row: Row, name_index: int, name: str, amounts: dict[int, list[str]], number: int) -> Row:
+    cells = list(row.cells)
+    cells[name_index] = name
+    for index, found in amounts.items():
+        cells[index] = found[number]
+    return Row(tuple(cells), row.place, (*row.flags, "split"))
+
+
+def sums_up(table: Table, columns: Sequence[Column]) -> bool:
+    """Whether the last row of a table holds the sums of the rows above in every money column that it fills.
+
+    The rows above are either all of them, or those with a number of their own (lettered ones are parts of these).
+    """
+    numbered = [column.index for column in columns if column.role == "no"]
+    money = [column.index for column in columns if column.role in MONEY]
+    if not money or len(table.rows) < 3:
+        return False
+    *above, last = table.rows
+    main = [row for row in above if any(names.code(row.cells[index]) for index in numbered if index < len(row.cells))]
+    checked = 0
+    for index in money:
+        total = parse(last.cells[index], "money").value if index < len(last.cells) else None
+        if total is None:
+            continue
+        if total not in (_sum(above, index), _sum(main, index)):
+            return False
+        checked += 1
+    return checked > 0
+
+
+def _sum(rows: Sequence[Row], index: int) -> Decimal:
+    return sum(
+        (parse(row.cells[index], "money").value or Decimal(0) for row in rows if index < len(row.cells)), Decimal(0)
+    )
