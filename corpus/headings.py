@@ -40,6 +40,11 @@ class Heading:
     chapter: str | None = None
 
 
+def is_lettered(title: str) -> bool:
+    """Whether a title begins with a capital letter as its number ("A. Latar Belakang")."""
+    return bool(_LETTER.match(title))
+
+
 def listings(lines: Sequence[str]) -> frozenset[int]:
     """Lines that name chapters without opening them: a run of chapter titles close together ("Sistematika")."""
     chapters = [

@@ -90,10 +90,12 @@ def _single(body: str, hint: Hint, money: bool) -> Number | None:
     if unit and unit.startswith("%"):
         unit, hint = "%", "decimal"
     number = decide(match["digits"], hint)
+    if number.value is None:
+        return number
     negative = (match["sign"] or "").strip() in ("-", "–")
     return replace(
         number,
-        value=-number.value if negative and number.value is not None else number.value,
+        value=-number.value if negative else number.value,
         unit="rupiah" if money and not unit else unit,
         remark=(match["note"] or "").strip() or None,
     )
@@ -132,7 +134,8 @@ def decide(digits: str, hint: Hint = "unknown") -> Number:
 
     Rules (domain.md E): a last separator that differs from the others is decimal if one or two digits follow;
     equal separators that group by three are thousands; one separator before three digits is decided by the hint;
-    a leading zero makes it a decimal. What breaks the form is flagged `ambiguous_separator` or `damaged`.
+    a leading zero makes it a decimal. What breaks the form is flagged `ambiguous_separator` or `damaged`; small groups
+    throughout ("1.1.2", "16.08.24") are a code or a date, no number.
     """
     marks = [char for char in digits if char in ".,"]
     parts = re.split(r"[.,]", digits)
@@ -156,6 +159,8 @@ def _one_mark(whole: str, rest: str, hint: Hint) -> Number:
 
 
 def _many_marks(parts: list[str], marks: list[str], hint: Hint) -> Number:
+    if len(set(marks)) == 1 and all(len(part) <= 2 for part in parts):
+        return Number("text")
     grouped = len(parts[0]) <= 3 and all(len(part) == 3 for part in parts[1:])
     joined = Decimal("".join(parts))
     last_decimal = Decimal("".join(parts[:-1]) + "." + parts[-1])

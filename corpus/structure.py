@@ -67,13 +67,9 @@ class _Scanner:
     def _heading_at(self, position: int, listed: frozenset[str]) -> headings.Heading | None:
         """The heading at a line; a lettered one only in its turn ("B." after "A."), so that "H. Name" is none."""
         found = headings.find(self.lines, position, listed=listed, chapter=self.chapter, decimals=self.decimals)
-        if (
-            found is None
-            or found.level not in (headings.LETTER_ALONE, headings.LETTER_BELOW)
-            or found.title[1:2] != "."
-        ):
+        if found is None or not headings.is_lettered(found.title):
             return found
-        before = [title for level, title in self.path if level == found.level and title[1:2] == "."]
+        before = [title for level, title in self.path if level == found.level and headings.is_lettered(title)]
         turn = ord(found.title[0]) - (ord(before[0][0]) if before else ord("@"))
         return found if 0 <= turn <= 2 else None
 

@@ -1,0 +1,242 @@
+"""The library on disk: an SQLite database of reports and facts, the one truth.
+
+Every change is one transaction and raises `revision` by one or more, so whoever caches knows when to look
+again. The room `index` keeps its own tables in the same file through `reading` and `writing`.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from corpus import rows, schema
+from corpus.errors import LibraryError, UnknownReport
+from corpus.fact import Fact
+from corpus.report import Report
+from corpus.rows import PutResult, ReportRow
+
+__all__ = ["Library", "PutResult", "ReportRow"]
+
+
+class Library:
+    """An open library. Safe to share between threads; use as a context manager or `close` it."""
+
+    def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
+        self.folder = folder
+        self._connection = connection
+        self._lock = threading.RLock()
+        self._depth = 0
+        # Facts by report key: what a key holds never changes.
+        self._facts: dict[int, tuple[Fact, ...]] = {}
+        self._listed: tuple[int, tuple[ReportRow, ...]] | None = None
+
+    @classmethod
+    def open(cls, folder: str | Path, *, create: bool = True) -> Self:
+        """Open the library in `folder`; make it where there is none and `create` is True.
+
+        Raises LibraryError when it cannot be used, SchemaMismatch when another version wrote it.
+        """
+        path = Path(folder)
+        return cls(path, schema.connect(path, create=create))
+
+    def close(self) -> None:
+        """Close the database; closing twice is no error."""
+        with self._lock:
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        """The database file."""
+        return self.folder / schema.DATABASE
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """The connection, held for this thread, on one state of the library; for SELECTs only.
+
+        Raises LibraryError when the file is damaged.
+        """
+        with self._lock, schema.translated(self.path):
+            if self._connection.in_transaction:
+                yield self._connection
+                return
+            self._connection.execute("BEGIN")
+            try:
+                yield self._connection
+            finally:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+
+    @contextmanager
+    def writing(self, *, wait: bool = True) -> Iterator[sqlite3.Connection]:
+        """The connection inside a transaction: all of it is stored, or on any exception none.
+
+        Nested use joins the outer transaction; not to be used inside `reading`. Raises LibraryBusy when another
+        process holds the lock for longer than schema.BUSY_SECONDS, at once where `wait` is False.
+        """
+        with self._lock, schema.translated(self.path):
+            if self._depth == 0:
+                schema.begin(self._connection, wait=wait)
+            self._depth += 1
+            try:
+                yield self._connection
+                if self._depth == 1:
+                    self._connection.execute("COMMIT")
+            except BaseException:
+                if self._depth == 1 and self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+            finally:
+                self._depth -= 1
+
+    @property
+    def revision(self) -> int:
+        """A number that grows with every change of the reports; 0 for a new library."""
+        with self.reading() as connection:
+            return int(connection.execute("SELECT value FROM meta WHERE name = 'revision'").fetchone()[0])
+
+    def put(self, report: Report, facts: Sequence[Fact], *, again: bool = False) -> PutResult:
+        """Store a report with its facts in one transaction.
+
+        The same bytes again change nothing (whatever the file is called), unless `again` is True: then what the
+        readers made of them is stored anew. A known file name with other bytes replaces that report under its id.
+        An id that another file holds gets the region appended, then -2, -3 ...; the `report` field of the stored
+        facts is the id returned here.
+        """
+        with self.writing() as connection:
+            same = self._row("sha256 = ?", report.sha256)
+            if same is not None and not again:
+                return PutResult("unchanged", same.id)
+            old = same or self._row("file = ?", report.file)
+            kept = None
+            if old is not None:
+                printed = connection.execute("SELECT printed_id FROM reports WHERE key = ?", (old.key,)).fetchone()[0]
+                kept = old.id if printed == report.identity.id else None
+                connection.execute("DELETE FROM reports WHERE key = ?", (old.key,))
+            report_id = kept or self._free_id(report)
+            rows.insert_report(connection, report_id, report, facts)
+            _bump(connection)
+        return PutResult("added" if old is None else "replaced", report_id)
+
+    def remove(self, id_or_file: str) -> ReportRow:
+        """Remove a report by id or bare file name and return what was removed; raises UnknownReport."""
+        with self.writing() as connection:
+            row = self.find(id_or_file)
+            connection.execute("DELETE FROM reports WHERE key = ?", (row.key,))
+            _bump(connection)
+        return row
+
+    def reports(self) -> tuple[ReportRow, ...]:
+        """All reports, by organisation, year and id."""
+        with self.reading() as connection:
+            revision = self.revision
+            if self._listed is not None and self._listed[0] == revision and not self._depth:
+                return self._listed[1]
+            found = connection.execute(f"{rows.REPORT_ROW} ORDER BY organisation, year, id")
+            listed = tuple(ReportRow(*row) for row in found)
+            # Nothing of an open transaction is kept: it may be rolled back and its numbers used again.
+            self._listed = None if self._depth else (revision, listed)
+            return listed
+
+    def resolve(self, names: Sequence[str]) -> list[str]:
+        """The ids of the reports named by id or bare file name, each once, in the order named.
+
+        Names that match nothing are left out; see `find` for one that must exist.
+        """
+        known = {row.file: row.id for row in self.reports()} | {row.id: row.id for row in self.reports()}
+        return list(dict.fromkeys(known[name] for name in names if name in known))
+
+    def find(self, id_or_file: str) -> ReportRow:
+        """The row of the report with this id or bare file name; raises UnknownReport."""
+        for row in self.reports():
+            if row.id == id_or_file:
+                return row
+        for row in self.reports():
+            if row.file == id_or_file:
+                return row
+        raise UnknownReport(
+            f"tidak ada laporan {id_or_file!r} dalam pustaka",
+            where=str(self.folder),
+            remedy="lihat id laporan dengan: tanya list",
+        )
+
+    def holding(self, sha256: str) -> ReportRow | None:
+        """The row of the report made of these very bytes, or None: lets a caller skip reading them again."""
+        return next((row for row in self.reports() if row.sha256 == sha256), None)
+
+    def report(self, report_id: str) -> Report:
+        """The whole report as it was put, with the library's id as `identity.id`; raises UnknownReport."""
+        with self.reading() as connection:
+            row = self.find(report_id)
+            return rows.select_report(connection, row)
+
+    def lines(self, report_id: str, start: int = 1, end: int | None = None) -> tuple[str, ...]:
+        """Lines `start` to `end` (1-based, inclusive, cut to what there is; None is the last); raises UnknownReport."""
+        with self.reading() as connection:
+            row = self.find(report_id)
+            return rows.select_lines(connection, row.key, start, row.lines if end is None else end)
+
+    def facts(self, report_ids: Sequence[str] | None = None) -> list[Fact]:
+        """The facts of the given reports (None: all; an unknown id: none of it), in the order of `reports`."""
+        with self.reading() as connection:
+            current = self.reports()
+            wanted = {row.id for row in current} if report_ids is None else set(report_ids)
+            held = {} if self._depth else self._facts
+            for row in current:
+                if row.id in wanted and row.key not in held:
+                    held[row.key] = rows.select_facts(connection, row)
+            self._facts = {} if self._depth else {row.key: held[row.key] for row in current if row.key in held}
+            return [fact for row in current if row.id in wanted for fact in held[row.key]]
+
+    def check(self) -> list[str]:
+        """What is wrong with the database file, one line each; empty when it is whole."""
+        with self._lock:
+            try:
+                found = self._connection.execute("PRAGMA integrity_check").fetchall()
+                orphans = self._connection.execute("PRAGMA foreign_key_check").fetchall()
+            except sqlite3.DatabaseError as error:
+                return [f"{self.path}: {error}"]
+        damage = [f"{self.path}: {line}" for (line,) in found if line != "ok"]
+        return damage + [f"{self.path}: ada baris {row[0]} tanpa laporan" for row in orphans]
+
+    def _row(self, condition: str, value: str) -> ReportRow | None:
+        found = self._connection.execute(f"{rows.REPORT_ROW} WHERE {condition}", (value,)).fetchone()
+        return None if found is None else ReportRow(*found)
+
+    def _free_id(self, report: Report) -> str:
+        taken = {id_ for (id_,) in self._connection.execute("SELECT id FROM reports")}
+        for candidate in _candidates(report):
+            if candidate not in taken:
+                return candidate
+        raise LibraryError(
+            "tidak ada id laporan yang bebas", where=report.file, remedy="hapus laporan yang tidak diperlukan lagi"
+        )
+
+
+def _candidates(report: Report) -> Iterator[str]:
+    base = report.identity.id or _slug(Path(report.file).stem) or "laporan"
+    yield base
+    if region := _slug(report.identity.region):
+        base = f"{base}-{region}"
+        yield base
+    for number in range(2, 100_000):
+        yield f"{base}-{number}"
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
+def _bump(connection: sqlite3.Connection) -> None:
+    connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'revision'")
