@@ -101,7 +101,7 @@ def _is_rest_of(before: Row, after: Row, draft: _Draft) -> bool:
     if not pieces or any(_LIST_MARK.match(plain(two)) for _, two in pieces):
         return False
     figures = sum(1 for _, two in pieces if _is_value(two))
-    valued = any(_is_value(cell) for row in draft.rows[:-1] for cell in row.cells[1:])
+    valued = any(_is_value(cell) for row in draft.rows for cell in row.cells[1:])
     if figures:
         starts_low = any(plain(two)[0].islower() and plain(one) for one, two in pieces if not _is_value(two))
         return starts_low and not any(_is_value(cell) for cell in before.cells[1:])

@@ -18,6 +18,8 @@ _YEAR = re.compile(r"^\W*(tahun\s*)?20(?:\d\d|xx)(\s*[-/]\s*20\d\d)?\W*$", re.IG
 _INDEX = re.compile(r"^\W*(\d{1,2})\W*(=.*)?$")
 _FORMULA = re.compile(r"^\W*(?:\d{1,2}\W{0,2}\s*[=:]\s*)?[\d()][\d\s()/*x+\-.:=%]*[/*x+\-:][\d\s()/*x+\-.:=%]*$")
 _NUMBER_WORDS = frozenset({"no", "no.", "nomor", "nomorurut", "no.urut"})
+_LARGEST_STEP, _SURE = 3, 5
+"""An index row counts up in small steps; beside words it must hold at least five numbers to be one."""
 _MOST_ROWS = 5
 _LONGEST_CELL = 110
 _ALIKE = 0.88
@@ -81,9 +83,9 @@ def is_index(row: Row) -> bool:
         return False
     if len(filled) < 3 and not all("(" in cell for cell in filled):
         return False
-    rising = all(later > earlier for earlier, later in itertools.pairwise(numbers))
-    short = share >= 0.8 or all(len(cell) <= 6 for cell in others)
-    return rising and short and len(filled) >= 0.5 * len(row.cells)
+    rising = all(0 < later - earlier <= _LARGEST_STEP for earlier, later in itertools.pairwise(numbers))
+    worded = not others or (len(numbers) >= _SURE and (share >= 0.8 or all(len(cell) <= 6 for cell in others)))
+    return rising and worded and len(filled) >= 0.5 * len(row.cells)
 
 
 def _words_of_index(row: Row) -> Row | None:

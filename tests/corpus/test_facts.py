@@ -1,0 +1,196 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+from corpus.facts import extract
+from corpus.readers.text import parse
+
+COVER = "LAPORAN KINERJA\nKECAMATAN MAWAR\nKABUPATEN MELATI\nTAHUN 2024\n\nRenstra Kecamatan Mawar Tahun 2022-2026\n\n"
+
+
+def facts(body, *, narrative=False):
+    report = parse((COVER + body).encode(), "mawar.txt")
+    return [fact for fact in extract(report) if ("narrative" in fact.flags) == narrative]
+
+
+def one(found, **wanted):
+    hits = [fact for fact in found if all(getattr(fact, name) == value for name, value in wanted.items())]
+    assert len(hits) == 1, hits
+    return hits[0]
+
+
+def test_a_fact_carries_its_whole_context():
+    found = facts(
+        "BAB III AKUNTABILITAS KINERJA\n\nTabel 3.4 Perbandingan\n\n"
+        "Sasaran Strategis\tIndikator Kinerja\tSatuan\tTahun 2023\t\t% Capaian\n\t\t\tTarget\tRealisasi\t\n"
+        "Meningkatnya pelayanan\tIKM Kecamatan Mawar\tNilai\t89,95\t94,39\t104,9 %\n"
+    )
+    fact = one(found, measure="realisasi")
+    assert (fact.report, fact.organisation, fact.region, fact.report_year) == (
+        "kecamatan-mawar-2024",
+        "Kecamatan Mawar",
+        "Kabupaten Melati",
+        2024,
+    )
+    assert (fact.indicator, fact.item, fact.code, fact.level) == (
+        "IKM Kecamatan Mawar",
+        "Meningkatnya pelayanan",
+        "IKM",
+        "sasaran",
+    )
+    assert (fact.period_year, fact.value, fact.as_printed, fact.unit) == (2023, Decimal("94.39"), "94,39", "nilai")
+    assert fact.source.line_start == 14
+    assert fact.source.header == ("Tahun 2023", "Realisasi")
+    assert fact.source.table == "Tabel 3.4 Perbandingan"
+    assert one(found, measure="capaian").period_year == 2023
+
+
+def test_absent_and_range_values_are_no_zero():
+    found = facts("No\tIndikator\tTarget\tRealisasi\n1\tNilai SAKIP\t60-70\tN/A\n2\tNilai PATEN\t86\t78,25\n")
+    target = one(found, measure="target", indicator="Nilai SAKIP")
+    assert (target.value, target.note) == (None, "range: 60..70")
+    assert one(found, measure="realisasi", indicator="Nilai SAKIP").value is None
+
+
+def test_money_belongs_to_the_programme_and_performance_to_its_indicator():
+    found = facts(
+        "Program/Kegiatan\tIndikator Kinerja\tKinerja\t\tAnggaran\t\t\n\t\tTarget\tRealisasi\tAlokasi\tRealisasi\tCapaian\n"
+        "Program Pelayanan\tNilai PATEN\t86\t78,25\t6.163.750\t6.000.000\t97,34%\n"
+    )
+    assert one(found, measure="target").indicator == "Nilai PATEN"
+    pagu = one(found, measure="pagu")
+    assert (pagu.indicator, pagu.item, pagu.level, pagu.unit) == (
+        "Program Pelayanan",
+        "Nilai PATEN",
+        "program",
+        "rupiah",
+    )
+    assert one(found, measure="serapan").value == Decimal("97.34")
+
+
+def test_levels_come_from_codes_words_and_other_tables():
+    found = facts(
+        "NO\tPROGRAM/KEGIATAN/SUB KEGIATAN\tINDIKATOR\tTARGET\n1\tProgram Penunjang\tNilai A\t5\n1.1\tAdministrasi Umum\tNilai B\t6\n"
+        "1.1.1\tPenyediaan Logistik\tNilai C\t7\n\nTeks antara.\n\n"
+        "Program/Kegiatan\tAnggaran (Rp)\tRealisasi (Rp)\nProgram Penunjang\t9.000.000\t8.000.000\n"
+        "Administrasi Umum\t5.000.000\t4.000.000\nPenyediaan Logistik\t1.000.000\t900.000\nJumlah\t9.000.000\t8.000.000\n"
+    )
+    assert {fact.indicator: fact.level for fact in found if fact.measure == "pagu"} == {
+        "Program Penunjang": "program",
+        "Administrasi Umum": "kegiatan",
+        "Penyediaan Logistik": "sub_kegiatan",
+        "Jumlah": "total",
+    }
+
+
+def test_the_first_agreement_is_told_from_the_revised_one():
+    head = "No\tSasaran\tIndikator Kinerja\tTarget\n"
+    found = facts(
+        f"Tabel 2.5 Perjanjian Kinerja Tahun 2024\n\n{head}1\tMeningkatnya kinerja\tNilai EKK\t72\n\nTeks.\n\n"
+        f"Tabel 2.7 Perjanjian Kinerja Perubahan Tahun 2024\n\n{head}1\tMeningkatnya kinerja\tNilai EKK\t80,50\n\nTeks.\n\n"
+        f"Tabel 3.1 Capaian Tahun 2024\n\nIndikator Kinerja\tTarget\tRealisasi\nNilai EKK\t80,50\t87,17\n"
+    )
+    assert [(fact.version, fact.value) for fact in found if fact.measure == "target"] == [
+        ("murni", Decimal(72)),
+        ("perubahan", Decimal("80.50")),
+        (None, Decimal("80.50")),
+    ]
+
+
+def test_an_end_of_plan_target_has_the_plans_last_year():
+    found = facts(
+        "Indikator Kinerja\tRealisasi 2024\tTarget Akhir Renstra\tTingkat Kemajuan\nNilai IKM\t97,53\t86\t113,41\n"
+    )
+    target = one(found, measure="target_akhir_renstra")
+    assert (target.period_year, target.version) == (2026, "renstra_akhir")
+
+
+def test_a_benchmark_is_never_the_offices_own_realisasi():
+    found = facts(
+        "Indikator Kinerja\tRealisasi Kecamatan Mawar 2024\tRealisasi Kecamatan Dahlia 2024\tRealisasi Nasional\nNilai IKM\t97\t90\t88\n"
+    )
+    assert [fact.value for fact in found if fact.measure == "realisasi"] == [Decimal(97)]
+    assert {(fact.item, fact.value) for fact in found if fact.measure == "pembanding"} == {
+        ("Kecamatan Dahlia", Decimal(90)),
+        ("Nasional", Decimal(88)),
+    }
+
+
+def test_an_unlabelled_last_row_is_a_total_only_if_it_sums_up():
+    body = "NO\tJENIS\tANGGARAN\tREALISASI\n1\tBelanja Operasi\t7.000.000\t6.000.000\n2\tBelanja Modal\t3.000.000\t2.000.000\n"
+    total = [fact for fact in facts(body + "\t\t10.000.000\t8.000.000\n") if fact.level == "total"]
+    assert {fact.value for fact in total} == {Decimal(10_000_000), Decimal(8_000_000)}
+    assert all("unlabelled_total" in fact.flags for fact in total)
+    other = facts(body + "\t\t10.000.001\t8.000.000\n")
+    assert Decimal(10_000_001) not in {fact.value for fact in other}
+
+
+def test_a_cell_with_a_list_of_programmes_and_amounts_is_split():
+    found = facts(
+        "No\tSasaran\tTarget (Rp.)\tRealisasi\t\n\t\t\tRp.\t%\n"
+        "1\tAdministrasi Keuangan 1. Penyediaan Gaji 2. Koordinasi Laporan\t9.000.000,- 1.000.000,-\t8.000.000,- 900.000,-\t88,89 90\n"
+        "2\tAdministrasi Umum\t2.000.000\t1.000.000\t50\n"
+    )
+    assert one(found, measure="pagu", indicator="Penyediaan Gaji").value == Decimal(9_000_000)
+    assert one(found, measure="realisasi_anggaran", indicator="Koordinasi Laporan").as_printed == "900.000,-"
+
+
+def test_rows_of_a_sub_unit_say_so():
+    found = facts(
+        "Program/Kegiatan\tAnggaran (Rp)\nKECAMATAN MAWAR\t\nProgram A\t9.000.000\nKELURAHAN MELUR\t\nProgram A\t1.000.000\n"
+    )
+    assert [fact.note for fact in found] == [None, "scope: Kelurahan Melur"]
+
+
+def test_broken_words_of_names_are_rejoined():
+    found = facts(
+        "Penyelenggaraan Pemerintahan dan Penyelenggaraan Umum\n\nProgram/Kegiatan\tAnggaran (Rp)\nProgram Penyelenggara an Umum\t9.000.000\n"
+    )
+    assert found[0].indicator == "Program Penyelenggaraan Umum"
+
+
+TABLE = "Sasaran\tIndikator Kinerja\tSatuan\tTarget\tRealisasi\nMeningkatnya pelayanan publik\tIKM Kecamatan Mawar\tNilai\t94\t93,53\n\n"
+
+
+def test_a_sentence_with_cues_gives_flagged_facts():
+    found = facts(
+        TABLE
+        + "IKM Kecamatan Mawar ditargetkan 94 telah tercapai 93,53 dengan tingkat capaian 99,5% sesuai SK Nomor 188/2024.\n",
+        narrative=True,
+    )
+    assert [(fact.measure, fact.as_printed, fact.indicator) for fact in found] == [
+        ("target", "94", "IKM Kecamatan Mawar"),
+        ("realisasi", "93,53", "IKM Kecamatan Mawar"),
+        ("capaian", "99,5%", "IKM Kecamatan Mawar"),
+    ]
+
+
+def test_the_offices_budget_in_a_sentence():
+    found = facts(
+        "Kecamatan Mawar mendapatkan anggaran sebesar Rp. 3.180.247.616 dengan realisasi anggaran mencapai "
+        "Rp. 2.995.404.515 atau serapan dana APBD mencapai 94,19%.\n",
+        narrative=True,
+    )
+    assert [(fact.measure, fact.value, fact.level) for fact in found] == [
+        ("pagu", Decimal(3180247616), "total"),
+        ("realisasi_anggaran", Decimal(2995404515), "total"),
+        ("serapan", Decimal("94.19"), "total"),
+    ]
+
+
+def test_numbers_of_laws_dates_tables_and_years_are_no_facts():
+    found = facts(
+        TABLE + "IKM Kecamatan Mawar menurut Peraturan Nomor 14 Tahun 2017, pasal 67, Tabel 3.4, tanggal 16 Agustus, "
+        "didukung 6 program dan 11 kegiatan.\n",
+        narrative=True,
+    )
+    assert found == []
+
+
+def test_an_amount_of_something_else_is_not_the_offices_budget():
+    found = facts(
+        "Anggaran Kecamatan Mawar sebesar Rp. 1.677.707.236,- dikurangi belanja pegawai sebesar Rp. 1.277.707.236,- untuk kinerja "
+        "sebesar Rp. 400.000.000,- yang direalisasikan sebesar Rp. 394.462.435,- tahun ini.\n",
+        narrative=True,
+    )
+    assert [(fact.measure, fact.value) for fact in found] == [("pagu", Decimal(1677707236))]
