@@ -121,7 +121,7 @@ def test_an_unlabelled_last_row_is_a_total_only_if_it_sums_up():
     total = [fact for fact in facts(body + "\t\t10.000.000\t8.000.000\n") if fact.level == "total"]
     assert {fact.value for fact in total} == {Decimal(10_000_000), Decimal(8_000_000)}
     assert all("unlabelled_total" in fact.flags for fact in total)
-    other = facts(body + "\t\t10.000.001\t8.000.000\n")
+    other = facts(body + "\t\t10.000.001\t8.000.002\n")
     assert Decimal(10_000_001) not in {fact.value for fact in other}
 
 
