@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
+from corpus.vocabulary import load
 from corpus.words import plain
 
 Hint = Literal["money", "decimal", "count", "unknown"]
@@ -89,6 +90,8 @@ def _single(body: str, hint: Hint, money: bool) -> Number | None:
         return None
     if unit and unit.startswith("%"):
         unit, hint = "%", "decimal"
+    elif unit and not money and _is_counted(unit):
+        hint = "count"
     number = decide(match["digits"], hint)
     if number.value is None:
         return number
@@ -99,6 +102,16 @@ def _single(body: str, hint: Hint, money: bool) -> Number | None:
         unit="rupiah" if money and not unit else unit,
         remark=(match["note"] or "").strip() or None,
     )
+
+
+def _is_counted(unit: str) -> bool:
+    """Whether a unit counts things ("lembar"), so that three digits behind one separator are thousands."""
+    return len(unit) > 2 and unit.lower().split()[0].strip(".") not in _scaled()
+
+
+@cache
+def _scaled() -> frozenset[str]:
+    return frozenset(load("units")["scaled"])
 
 
 def _range(body: str, hint: Hint) -> Number | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -19,17 +20,28 @@ from corpus.vocabulary import code_of
 from corpus.words import plain
 
 _LONGEST_CELL = 400
+_LEAST_AMOUNT, _LARGE = 1000, 100_000
+"""In a column of large amounts no budget line is below a thousand rupiah."""
+_EXAMPLE = re.compile(r"^\W*contoh\b[^.]{0,60}:?\W*$", re.IGNORECASE)
+_NEAR = 3
+"""How many blocks above a table may announce it as an example."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """A table ready to be read: its columns, the heading path above it, and its default year and version."""
+    """A table ready to be read: its columns, the heading path above it, its default year and version.
+
+    `amounts` are the columns that mostly hold whole amounts of rupiah; `example` tells that the report gives the table
+    only as an example ("Contoh:").
+    """
 
     table: Table
     columns: tuple[Column, ...]
     section: tuple[str, ...]
     year: int | None
     version: str | None
+    amounts: frozenset[int]
+    example: bool
 
 
 def extract(report: Report) -> tuple[Fact, ...]:
@@ -38,7 +50,7 @@ def extract(report: Report) -> tuple[Fact, ...]:
     A first pass learns which level each name has where the table proves it; the second reads the facts.
     """
     words = names.word_counts(report.lines)
-    sheets = _told_apart([_sheet(block, report) for block in report.blocks if block.table is not None])
+    sheets = _told_apart([_sheet(block, report, index) for index, block in enumerate(report.blocks) if block.table])
     levels = _levels(sheets, words)
     dates = period.Periods.of(report)
     facts = _results([fact for sheet in sheets for fact in _facts(sheet, report, words, levels, dates)])
@@ -60,7 +72,7 @@ def _results(facts: list[Fact]) -> list[Fact]:
     ]
 
 
-def _sheet(block: Block, report: Report) -> _Sheet:
+def _sheet(block: Block, report: Report, index: int) -> _Sheet:
     table = block.table
     if table is None:
         raise ValueError("a block of kind table holds a table")
@@ -71,7 +83,18 @@ def _sheet(block: Block, report: Report) -> _Sheet:
         block.section,
         period.of_table(table, block.section, report.identity.year),
         period.version_of(table, block.section),
+        frozenset(column.index for column in columns if _holds_amounts(table, column.index)),
+        any(_EXAMPLE.match(before.text) for before in report.blocks[max(0, index - _NEAR) : index]),
     )
+
+
+def _holds_amounts(table: Table, index: int) -> bool:
+    values = [
+        number.value
+        for row in table.rows
+        if index < len(row.cells) and (number := parse(row.cells[index], "money")).value
+    ]
+    return sum(abs(value) >= _LARGE for value in values) > len(values) / 2
 
 
 def _told_apart(sheets: list[_Sheet]) -> list[_Sheet]:
@@ -126,7 +149,7 @@ def _fact(
     number = parse(cell, column.hint)
     if number.kind == "text" and column.role not in ("kategori", "pembanding"):
         return None
-    if column.role == "kategori" and number.kind != "text":
+    if (column.role == "kategori" and number.kind != "text") or _is_no_amount(number, column, sheet):
         return None
     place = narrow(row.place, cell, report.lines)
     if place is None:
@@ -157,9 +180,16 @@ def _fact(
             row=item or indicator,
             header=column.path,
         ),
-        flags=_flags(number, subject, row),
+        flags=_flags(number, subject, row, example=sheet.example),
         note=_note(number, subject),
     )
+
+
+def _is_no_amount(number: Number, column: Column, sheet: _Sheet) -> bool:
+    """Whether a column of amounts holds a small count here: a cell of another column that slipped, no amount."""
+    if column.role not in MONEY or column.index not in sheet.amounts or number.value is None:
+        return False
+    return 0 < abs(number.value) < _LEAST_AMOUNT
 
 
 def _version(column: Column, sheet: _Sheet) -> str | None:
@@ -182,10 +212,12 @@ def _named(column: Column, subject: Subject, has_money: bool) -> tuple[str, str 
     return first, second
 
 
-def _flags(number: Number, subject: Subject, row: Row) -> tuple[str, ...]:
+def _flags(number: Number, subject: Subject, row: Row, *, example: bool) -> tuple[str, ...]:
     flags = {*number.flags, *row.flags} - {"rejoined", "split"}
     if subject.carried and subject.indicator is None:
         flags.add("carried")
+    if example:
+        flags.add("example")
     if subject.nameless:
         flags.add("nameless")
     if subject.unlabelled:

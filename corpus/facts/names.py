@@ -61,7 +61,7 @@ def clean(cell: str, counts: Mapping[str, int]) -> str:
     """A name cell as a name: markup, leading numbers and unit tails removed, broken words rejoined."""
     text = rejoin(plain(cell), counts)
     text = _LEADING.sub("", _BULLET.sub("", text))
-    return re.sub(r"\s*//.*$", "", text).strip(" ;:")
+    return bare(re.sub(r"\s*//.*$", "", text)).strip(" ;:")
 
 
 def bare(name: str) -> str:

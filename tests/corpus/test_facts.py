@@ -194,3 +194,19 @@ def test_an_amount_of_something_else_is_not_the_offices_budget():
         narrative=True,
     )
     assert [(fact.measure, fact.value) for fact in found] == [("pagu", Decimal(1677707236))]
+
+
+def test_a_small_count_in_a_column_of_amounts_is_no_amount():
+    rows = "".join(f"Program {name}\t{n}.000.000\n" for n, name in enumerate("ABCD", 1))
+    found = facts(f"Program/Kegiatan\tAnggaran (Rp)\n{rows}Program E\t13\n")
+    assert "Program E" not in {fact.indicator for fact in found}
+    in_thousands = facts("Program/Kegiatan\tAnggaran (Rp ribu)\nProgram A\t950\nProgram B\t1.200\n")
+    assert {fact.indicator for fact in in_thousands} == {"Program A", "Program B"}
+
+
+def test_a_table_given_as_an_example_is_flagged():
+    table = "Keluaran\tPagu (Rp)\tRealisasi (Rp)\nKeluaran 1\t4.000.000.000\t3.800.000.000\n"
+    assert all(
+        "example" in fact.flags for fact in facts("Contoh:\n\nPagu dan realisasi adalah sebagai berikut:\n\n" + table)
+    )
+    assert not any("example" in fact.flags for fact in facts("Pagu dan realisasi adalah sebagai berikut:\n\n" + table))

@@ -80,6 +80,11 @@ def test_three_digits_after_one_separator_are_decided_by_the_column():
     assert {undecided.value, undecided.other} == {Decimal(54000), Decimal("54.000")}
 
 
+def test_a_counted_unit_makes_three_digits_thousands():
+    assert parse("10.257 lembar", "decimal").value == Decimal(10257)
+    assert parse("1.234 Nilai", "decimal").value == Decimal("1.234")
+
+
 def test_mixed_separators_that_group_by_three_are_flagged_with_both_readings():
     number = parse("172.000,000", "money")
     assert number.value == Decimal(172000000)
