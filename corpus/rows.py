@@ -71,11 +71,11 @@ def place_in(parts: Sequence[Any]) -> Place:
 
 
 def _rows_out(rows: Iterable[Row]) -> str:
-    return dump([[row.cells, place_out(row.place)] for row in rows])
+    return dump([[row.cells, place_out(row.place), row.flags] for row in rows])
 
 
 def _rows_in(text: str) -> tuple[Row, ...]:
-    return tuple(Row(tuple(cells), place_in(place)) for cells, place in json.loads(text))
+    return tuple(Row(tuple(cells), place_in(place), tuple(flags)) for cells, place, flags in json.loads(text))
 
 
 def block_out(position: int, block: Block) -> tuple[Any, ...]:

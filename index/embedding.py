@@ -1,0 +1,282 @@
+"""Texts as vectors: the embedder that the rest of the room sees, and the sentence-transformers model behind it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property, lru_cache
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from tqdm import tqdm
+
+from corpus.errors import ModelUnavailable
+from index import e5
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+Float32Array = NDArray[np.float32]
+
+# Setting: a model folder or hub name instead of the embedded model.
+SETTING = "TANYA_MODEL"
+_BATCH = 32
+_WINDOW = 2048
+_SAMPLE = 65536
+
+
+class Embedder(Protocol):
+    """Turns texts into unit vectors.
+
+    `name` says which model, `digest` changes whenever its vectors would. Neither may load the model.
+    """
+
+    @property
+    def name(self) -> str:
+        """A readable name of the model."""
+        ...
+
+    @property
+    def digest(self) -> str:
+        """A hex digest of the model's files and of how they are used."""
+        ...
+
+    @property
+    def dimension(self) -> int:
+        """The length of a vector; may load the model."""
+        ...
+
+    def encode_passages(self, texts: Sequence[str], *, progress: bool = False) -> Float32Array:
+        """One row per text; shape (0, dimension) for no texts. `progress` draws a bar on stderr."""
+        ...
+
+    def stream(
+        self, texts: Sequence[str], *, every: int = ..., progress: bool = False
+    ) -> Iterator[tuple[list[int], Float32Array]]:
+        """The same in portions of about `every` texts, in any order: the places of the texts, and their rows."""
+        ...
+
+    def encode_query(self, text: str) -> Float32Array:
+        """The vector of a question, shape (dimension,)."""
+        ...
+
+
+class SentenceEmbedder:
+    """An Embedder on a sentence-transformers folder; torch is imported with the first text.
+
+    Prompts of the model are honoured: "document" or "passage" for passages, "query" for questions.
+    """
+
+    def __init__(self, folder: Path, name: str | None = None, digest: str | None = None) -> None:
+        self.folder = folder
+        self.name = name or folder.name
+        self._digest = digest
+        self._query = lru_cache(maxsize=256)(self._encode_query)
+
+    @cached_property
+    def digest(self) -> str:
+        """Given, or made from the files of the folder."""
+        return self._digest or folder_digest(self.folder)
+
+    @cached_property
+    def model(self) -> SentenceTransformer:
+        """The loaded model; raises ModelUnavailable when the folder holds none that works."""
+        import torch
+        from sentence_transformers import SentenceTransformer
+
+        torch.set_num_threads(threads())
+        try:
+            with _silent():
+                model = SentenceTransformer(str(self.folder), device="cpu", local_files_only=True)
+        except (OSError, ValueError, KeyError, ImportError, RuntimeError) as error:
+            raise ModelUnavailable(
+                f"model embedding tidak dapat dimuat ({error})",
+                where=str(self.folder),
+                remedy=f"isi {SETTING} dengan folder sentence-transformers, atau kosongkan untuk model bawaan",
+            ) from error
+        # Half the memory, and more than twice the speed where the processor multiplies bfloat16 itself.
+        return model.to(torch.bfloat16 if has_bfloat16() else torch.float32).eval()
+
+    @cached_property
+    def dimension(self) -> int:
+        """The length of a vector; loads the model."""
+        return int(self.model.get_embedding_dimension() or 0)
+
+    def encode_passages(self, texts: Sequence[str], *, progress: bool = False) -> Float32Array:
+        """One unit row per text, in the order given; shape (0, dimension) for no texts."""
+        out = np.empty((len(texts), self.dimension), dtype=np.float32)
+        for places, vectors in self.stream(texts, progress=progress):
+            out[places] = vectors
+        return out
+
+    def stream(
+        self, texts: Sequence[str], *, every: int = _WINDOW, progress: bool = False
+    ) -> Iterator[tuple[list[int], Float32Array]]:
+        """Vectors in portions of about `every` texts, each with the places of its texts; nothing for no texts."""
+        # Texts of like length in one batch, long ones first: little padding is computed, and the time left that
+        # the bar tells only gets shorter.
+        order = sorted(range(len(texts)), key=lambda place: len(texts[place]), reverse=True)
+        step = max(_BATCH, every - every % _BATCH)
+        with tqdm(total=len(texts), desc="embedding", unit=" kutipan", disable=not progress or not texts) as bar:
+            for start in range(0, len(order), step):
+                places = order[start : start + step]
+                batches = [places[at : at + _BATCH] for at in range(0, len(places), _BATCH)]
+                rows = []
+                for batch in batches:
+                    rows.append(self._encode([texts[place] for place in batch], "document"))
+                    bar.update(len(batch))
+                yield places, np.concatenate(rows)
+
+    def encode_query(self, text: str) -> Float32Array:
+        """The unit vector of a question; the last 256 are kept."""
+        return self._query(text)
+
+    def _encode_query(self, text: str) -> Float32Array:
+        vector: Float32Array = self._encode([text], "query")[0]
+        vector.flags.writeable = False
+        return vector
+
+    def _encode(self, texts: list[str], role: str) -> Float32Array:
+        import torch
+
+        encode: Any = self.model.encode_query if role == "query" else self.model.encode_document
+        with torch.inference_mode():
+            vectors = encode(texts, batch_size=_BATCH, show_progress_bar=False, convert_to_tensor=True)
+            rows: Float32Array = vectors.to("cpu", torch.float32).numpy()
+        lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+        unit: Float32Array = rows / np.maximum(lengths, np.float32(1e-12))
+        return unit
+
+
+def threads() -> int:
+    """The processors this process may use: more threads than that slow torch down."""
+    try:
+        return max(1, len(os.sched_getaffinity(0)))
+    except AttributeError:  # not on every system
+        return max(1, os.cpu_count() or 1)
+
+
+@lru_cache(maxsize=1)
+def has_bfloat16() -> bool:
+    """Whether the processor has instructions for bfloat16 (AMX or AVX512-BF16); without them it is slower."""
+    import torch
+
+    asked = ("_is_amx_tile_supported", "_is_avx512_bf16_supported")
+    return any(getattr(torch.cpu, name, bool)() for name in asked)
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """Without the progress bars that transformers draws for a load of one second."""
+    noise: Any = import_module("transformers.utils.logging")
+    before = noise.get_verbosity()
+    noise.set_verbosity_error()
+    noise.disable_progress_bar()
+    try:
+        yield
+    finally:
+        noise.set_verbosity(before)
+        noise.enable_progress_bar()
+
+
+def folder_digest(folder: Path) -> str:
+    """A digest of a model folder: names and sizes of all files, small ones wholly, big ones in 64 samples.
+
+    Training moves all weights, so samples tell one model from another, in milliseconds rather than seconds.
+    Raises ModelUnavailable when the folder is not there.
+    """
+    if not folder.is_dir():
+        raise ModelUnavailable("folder model tidak ada", where=str(folder), remedy=f"perbaiki atau kosongkan {SETTING}")
+    total = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix not in (".md", ".lock")):
+        size = path.stat().st_size
+        total.update(f"{path.relative_to(folder).as_posix()}\0{size}\0".encode())
+        with path.open("rb") as handle:
+            if size <= 64 * _SAMPLE:
+                total.update(handle.read())
+                continue
+            for sample in range(64):
+                handle.seek((size - _SAMPLE) * sample // 63)
+                total.update(handle.read(_SAMPLE))
+    return total.hexdigest()
+
+
+def default_embedder(setting: str | None = None, *, progress: bool = False) -> SentenceEmbedder:
+    """The embedder of `setting` or of TANYA_MODEL: a folder or a hub name; without either the embedded model.
+
+    The embedded model is built into the cache the first time, with a progress line where `progress` is True.
+    Raises ModelUnavailable.
+    """
+    chosen = setting or os.environ.get(SETTING, "")
+    if not chosen:
+        return _embedded(progress)
+    if Path(chosen).is_dir():
+        return SentenceEmbedder(Path(chosen))
+    return SentenceEmbedder(_from_hub(chosen), name=chosen)
+
+
+def cache_folder() -> Path:
+    """Where built models are kept: tanya-lkjip under XDG_CACHE_HOME, or under ~/.cache."""
+    base = os.environ.get("XDG_CACHE_HOME", "")
+    return (Path(base) if base else Path.home() / ".cache") / "tanya-lkjip"
+
+
+def _embedded(progress: bool) -> SentenceEmbedder:
+    source = e5.weights_file()
+    digest = _remembered_digest(source)
+    folder = cache_folder() / f"{e5.NAME}-{digest[:12]}"
+    if not (folder / "modules.json").is_file():
+        _build(source, folder, progress)
+    return SentenceEmbedder(folder, e5.NAME, digest)
+
+
+@lru_cache(maxsize=4)
+def _remembered_digest(source: Path) -> str:
+    return e5.digest(source)
+
+
+def _build(source: Path, folder: Path, progress: bool) -> None:
+    """Write aside, then rename: another process never sees half a model, and the first one to finish wins."""
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        aside = Path(tempfile.mkdtemp(prefix=".building-", dir=folder.parent))
+    except OSError as error:
+        raise ModelUnavailable(
+            f"cache model tidak dapat ditulis ({error.strerror})",
+            where=str(folder.parent),
+            remedy="isi XDG_CACHE_HOME dengan folder yang dapat ditulis",
+        ) from error
+    try:
+        bar = tqdm(total=e5.STEPS, desc=f"menyiapkan {e5.NAME} (sekali saja)", unit=" langkah", disable=not progress)
+        with bar, _silent():
+            e5.build(source, aside, bar.update)
+        try:
+            (aside / "model").rename(folder)
+        except OSError:
+            if not (folder / "modules.json").is_file():
+                raise
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _from_hub(name: str) -> Path:
+    from huggingface_hub import snapshot_download
+    from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
+
+    try:
+        try:
+            return Path(snapshot_download(name, local_files_only=True))
+        except LocalEntryNotFoundError:
+            return Path(snapshot_download(name))
+    except (OSError, HFValidationError, ValueError) as error:
+        raise ModelUnavailable(
+            f"model embedding {name!r} bukan folder dan tidak dapat diambil dari hub",
+            remedy=f"isi {SETTING} dengan folder sentence-transformers, atau kosongkan untuk model bawaan",
+        ) from error

@@ -1,0 +1,53 @@
+"""Fixtures that several rooms share."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from corpus.library import Library
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    """An empty library in a folder of its own."""
+    with Library.open(tmp_path / "data") as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sentence-transformers folder of some kilobytes: the mean of fixed vectors of words and letters."""
+    import numpy as np
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import Normalize, StaticEmbedding
+    from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
+
+    words = [
+        "kepuasan",
+        "masyarakat",
+        "anggaran",
+        "pegawai",
+        "hukum",
+        "peraturan",
+        "internet",
+        "petugas",
+        "penyebab",
+        "tabel",
+        "nilai",
+        "program",
+    ]
+    letters = [*string.ascii_lowercase, *string.digits]
+    vocabulary = {piece: n for n, piece in enumerate(["[UNK]", *words, *letters, *("##" + c for c in letters)])}
+    tokenizer = Tokenizer(models.WordPiece(vocabulary, unk_token="[UNK]", max_input_chars_per_word=40))
+    tokenizer.normalizer = normalizers.Lowercase()
+    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    weights = np.random.default_rng(7).normal(size=(len(vocabulary), 16)).astype(np.float32)
+    weights[1 : 1 + len(words)] *= 6
+    modules = [StaticEmbedding(tokenizer, embedding_weights=weights), Normalize()]
+    folder = tmp_path_factory.mktemp("models") / "tiny"
+    SentenceTransformer(modules=modules, device="cpu").save(str(folder), create_model_card=False)
+    return folder
