@@ -2,8 +2,8 @@
 
 Paragraphs of one section are joined up to a size and split at sentence ends; a list keeps its lead-in; a table
 is never cut inside a row, and its rows are passages of their own beside it. `text` is what the report prints
-(without markup, joined and cut only between words, rows and items), `embed_text` adds the heading path, caption and column
-names that the piece needs to be found.
+(without markup, joined and cut only between words, rows and items), `embed_text` adds the heading path, caption and
+column names that the piece needs to be found.
 """
 
 from __future__ import annotations

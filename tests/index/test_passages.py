@@ -79,7 +79,7 @@ def test_rows_read_alone_and_carry_merged_cells():
 
 
 def test_a_big_table_is_cut_between_rows_and_repeats_caption_and_header():
-    rows = [[str(n), f"Program nomor {n} " + "yang panjang " * 12, f"{n}.000.000"] for n in range(1, 31)]
+    rows = [[str(n), f"Program nomor {n}" + " yang panjang" * 12, f"{n}.000.000"] for n in range(1, 31)]
     report = Sheet().heading("A").table("Tabel 1 Anggaran", [("No",), ("Program",), ("Pagu",)], rows).report()
     tables = [p for p in passages(report) if p.kind == "table"]
     assert len(tables) > 2
