@@ -1,0 +1,282 @@
+"""The command line. Exit status 0, or 2 with one clear line for each problem."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from tqdm import tqdm
+
+from corpus.errors import BadInput, IndexDamaged, TanyaError
+
+SETTING = "TANYA_LIBRARY"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit status."""
+    _log_to_stderr()
+    try:
+        args = parser().parse_args(argv)
+        return int(args.run(args))
+    except SystemExit as stop:  # --help
+        return int(stop.code or 0)
+    except TanyaError as error:
+        return _fail(str(error))
+    except KeyboardInterrupt:
+        return _fail("dihentikan")
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+
+
+def _log_to_stderr() -> None:
+    """Log records of the level in TANYA_LOG (errors where it is not set) go to stderr, whatever a library asks for."""
+    level = logging.getLevelName(os.environ.get("TANYA_LOG", "ERROR").upper())
+    handler = logging.StreamHandler()
+    handler.setLevel(level if isinstance(level, int) else logging.ERROR)
+    logging.basicConfig(handlers=[handler], format="%(levelname)s %(name)s: %(message)s")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The arguments of all commands."""
+    common = _Parser(add_help=False)
+    common.add_argument(
+        "--library",
+        metavar="DIR",
+        default=os.environ.get(SETTING, "./data"),
+        help=f"folder pustaka laporan (bawaan: ./data, atau isi {SETTING})",
+    )
+    top = _Parser(prog="tanya", description="Bertanya kepada laporan kinerja (LKjIP): jawaban bersumber.")
+    commands = top.add_subparsers(dest="command", required=True, metavar="PERINTAH", parser_class=_Parser)
+
+    add = commands.add_parser("add", parents=[common], help="baca laporan (file atau folder) ke dalam pustaka")
+    add.add_argument("paths", nargs="+", metavar="PATH")
+    add.set_defaults(run=_add)
+
+    listing = commands.add_parser("list", parents=[common], help="tampilkan isi pustaka")
+    listing.add_argument("--json", action="store_true", help="satu objek JSON per laporan")
+    listing.set_defaults(run=_list)
+
+    remove = commands.add_parser("remove", parents=[common], help="hapus laporan dari pustaka")
+    remove.add_argument("report", metavar="ID", help="id laporan atau nama filenya")
+    remove.set_defaults(run=_remove)
+
+    ask = commands.add_parser("ask", parents=[common], help="ajukan pertanyaan")
+    ask.add_argument("question", nargs="?", metavar="PERTANYAAN")
+    ask.add_argument("--select", nargs="+", default=[], metavar="FILE_ATAU_ID", help="batasi pada laporan ini")
+    ask.add_argument("--json", action="store_true", help="jawaban sebagai JSON")
+    ask.add_argument("--batch", metavar="IN.jsonl", help="jawab semua pertanyaan dalam file")
+    ask.add_argument("--output", metavar="OUT.jsonl", help="tempat jawaban --batch")
+    ask.set_defaults(run=_ask)
+
+    facts = commands.add_parser("facts", parents=[common], help="keluarkan angka-angka dari laporan")
+    facts.add_argument("--output", metavar="OUT", help=".jsonl, .csv atau .xlsx; tanpa ini JSON ke layar")
+    facts.add_argument("--report", metavar="ID", help="hanya laporan ini")
+    facts.set_defaults(run=_facts)
+
+    index = commands.add_parser("index", parents=[common], help="periksa atau bangun ulang indeks")
+    kind = index.add_mutually_exclusive_group(required=True)
+    kind.add_argument("--rebuild", action="store_true", help="bangun ulang indeks")
+    kind.add_argument("--verify", action="store_true", help="periksa pustaka dan indeks")
+    index.set_defaults(run=_index)
+    return top
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with the arguments in one line."""
+
+    def error(self, message: str) -> Any:  # noqa: ANN401 - never returns
+        raise BadInput(message, remedy=f"lihat {self.prog} --help")
+
+
+def _fail(message: str) -> int:
+    sys.stderr.write(f"galat: {message}\n")
+    return 2
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+
+
+def _open(args: argparse.Namespace, *, create: bool = True) -> Any:  # noqa: ANN401 - imported late
+    from assistant.service import Assistant
+
+    return Assistant.open(args.library, create=create)
+
+
+def _add(args: argparse.Namespace) -> int:
+    assistant = _open(args)
+    try:
+        failed = 0
+        for result in assistant.add(args.paths, progress=True):
+            if result.error:
+                failed += 1
+                sys.stderr.write(f"galat: {result.error}\n")
+            else:
+                _say(f"{result.status}\t{result.report}\t{result.facts} angka\t{result.path}")
+        return 2 if failed else 0
+    finally:
+        assistant.close()
+
+
+def _list(args: argparse.Namespace) -> int:
+    assistant = _open(args)
+    try:
+        for row in assistant.list():
+            if args.json:
+                names = ("id", "organisation", "region", "year", "file", "tables", "facts", "lines")
+                _say(json.dumps({name: getattr(row, name) for name in names}, ensure_ascii=False))
+            else:
+                year = row.year if row.year is not None else "?"
+                _say(f"{row.id}\t{row.organisation}\t{row.region}\t{year}\t{row.facts} angka\t{row.file}")
+        return 0
+    finally:
+        assistant.close()
+
+
+def _remove(args: argparse.Namespace) -> int:
+    assistant = _open(args, create=False)
+    try:
+        row = assistant.remove(args.report)
+        _say(f"removed\t{row.id}\t{row.file}")
+        return 0
+    finally:
+        assistant.close()
+
+
+def _ask(args: argparse.Namespace) -> int:
+    if args.batch:
+        return _batch(args)
+    if not args.question:
+        raise BadInput("tidak ada pertanyaan", remedy='tanya ask "Berapa IKM tahun 2024?"')
+    assistant = _open(args)
+    try:
+        answer = assistant.ask(args.question, selected=args.select)
+        _say(json.dumps(answer.to_json(), ensure_ascii=False) if args.json else _readable(answer))
+        return 0
+    finally:
+        assistant.close()
+
+
+def _readable(answer: Any) -> str:  # noqa: ANN401 - imported late
+    """The answer's text with its numbered sources below."""
+    lines = [answer.text, ""]
+    for number, item in enumerate((*answer.figures, *answer.passages), start=1):
+        source = item.source
+        if source is None:
+            lines.append(f"[{number}] hitung ulang: {item.formula}")
+            continue
+        place = f"hal. {source.page}" if source.page else f"baris {source.line_start}"
+        table = f", {source.table}" if source.table else ""
+        lines.append(f"[{number}] {source.file}, {place}{table}")
+    return "\n".join(lines).strip()
+
+
+def _batch(args: argparse.Namespace) -> int:
+    if not args.output:
+        raise BadInput("--batch perlu --output", remedy="tambahkan --output OUT.jsonl")
+    turns = list(_turns(Path(args.batch)))
+    assistant = _open(args)
+    failed = 0
+    try:
+        with _writable(Path(args.output)) as out:
+            for number, turn in tqdm(turns, desc="menjawab", file=sys.stderr):
+                try:
+                    line = _answered(assistant, turn)
+                except IndexDamaged:
+                    raise
+                except TanyaError as error:
+                    failed += 1
+                    sys.stderr.write(f"galat: {args.batch} baris {number}: {error}\n")
+                    line = {
+                        "id": turn.get("id"),
+                        "question": turn.get("question"),
+                        "status": "error",
+                        "text": str(error),
+                    }
+                out.write(json.dumps(line, ensure_ascii=False) + "\n")
+    finally:
+        assistant.close()
+    return 2 if failed else 0
+
+
+def _answered(assistant: Any, turn: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401 - imported late
+    question, selected, history = turn.get("question"), turn.get("selected") or [], turn.get("history") or []
+    if not isinstance(question, str):
+        raise BadInput('tidak ada "question"')
+    if not isinstance(selected, list) or not isinstance(history, list):
+        raise BadInput('"selected" dan "history" harus daftar')
+    answer: dict[str, Any] = assistant.ask(question, selected=selected, history=history, id=turn.get("id")).to_json()
+    return answer
+
+
+def _turns(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput("tidak dapat dibaca", where=str(path), remedy="periksa nama dan isinya (UTF-8)") from error
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            turn = json.loads(line)
+        except json.JSONDecodeError as error:
+            raise BadInput("bukan JSON", where=f"{path} baris {number}", remedy="satu objek JSON per baris") from error
+        if not isinstance(turn, dict):
+            raise BadInput("bukan objek JSON", where=f"{path} baris {number}", remedy="satu objek JSON per baris")
+        yield number, turn
+
+
+def _writable(path: Path) -> Any:  # noqa: ANN401 - a text file
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("w", encoding="utf-8")
+    except OSError as error:
+        raise BadInput(
+            f"tidak dapat ditulis ({error.strerror})", where=str(path), remedy="pilih tempat lain"
+        ) from error
+
+
+def _facts(args: argparse.Namespace) -> int:
+    from assistant import export
+
+    assistant = _open(args, create=False)
+    try:
+        facts = assistant.facts(args.report)
+        if args.output:
+            count = export.write(facts, Path(args.output))
+            sys.stderr.write(f"{count} angka ditulis ke {args.output}\n")
+        else:
+            sys.stdout.write(export.jsonl(facts))
+        return 0
+    finally:
+        assistant.close()
+
+
+def _index(args: argparse.Namespace) -> int:
+    from index import build
+    from index.embedding import default_embedder
+
+    assistant = _open(args, create=False)
+    try:
+        if args.rebuild:
+            result = build.rebuild(assistant.library, default_embedder(progress=True), progress=True)
+            _say(f"generasi {result.generation}: {result.new} bagian baru, {result.reused} dipakai lagi")
+            return 0
+        damage = build.verify(assistant.library)
+        for line in damage:
+            sys.stderr.write(f"galat: {line}\n")
+        if not damage:
+            _say("utuh")
+        return 2 if damage else 0
+    finally:
+        assistant.close()
+
+
+__all__ = ["main", "parser"]

@@ -1,0 +1,84 @@
+"""Follow-up questions: what an elliptical question takes over from the ones before it, before any search."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from assistant.frame import Frame
+from assistant.linking import wants_money
+from assistant.offices import Office
+from assistant.question import Slots, understand
+from corpus.errors import BadInput
+
+_OPENERS = re.compile(
+    r"^\s*(?:kalau|klo|kalo|dan|lalu|terus|bagaimana dengan|gimana dengan|and|what about|how about|then)\b", re.I
+)
+
+
+# What is asked about the thing: taken over whole, or not at all.
+_ASKED = ("measures", "intent", "text_intent", "direction", "extremes", "numeric", "cues")
+
+
+def questions_of(history: Iterable[Any]) -> list[str]:
+    """The user's earlier questions: strings, {"question": ...} or {"role": "user", "content": ...}.
+
+    Raises BadInput for a turn of another form.
+    """
+    found: list[str] = []
+    for turn in history:
+        if isinstance(turn, str):
+            found.append(turn)
+        elif isinstance(turn, dict) and isinstance(turn.get("question"), str):
+            found.append(turn["question"])
+        elif isinstance(turn, dict) and isinstance(turn.get("content"), str):
+            if turn.get("role", "user") == "user":
+                found.append(turn["content"])
+        else:
+            raise BadInput("a turn of the history is neither text nor a question", remedy='use {"question": "..."}')
+    return found
+
+
+def resolve(text: str, history: Sequence[str], offices: Sequence[Office], frame: Frame) -> tuple[Slots, bool]:
+    """The slots of a question with what it takes over from the history; and whether it took anything."""
+    before: Slots | None = None
+    for earlier in history[-6:]:
+        before = _merge(before, understand(earlier, offices, frame), earlier)[0]
+    return _merge(before, understand(text, offices, frame), text)
+
+
+def _merge(before: Slots | None, now: Slots, text: str) -> tuple[Slots, bool]:
+    if before is None or not _leans(now, text):
+        return now, False
+    changes: dict[str, Any] = {}
+    if not now.organisations and not now.regions and not now.several:
+        changes |= {"organisations": before.organisations, "regions": before.regions}
+    if not (now.years.named or now.years.offsets):
+        changes["years"] = before.years
+    if not now.codes and not now.words and not _own_topic(now, before):
+        changes |= {name: getattr(before, name) for name in ("codes", "words", "weak")}
+        changes["all_words"] = before.all_words | now.all_words
+        changes["budget"] = now.budget or (before.budget and not now.measures)
+        changes["levels"] = now.levels or before.levels
+    if not now.measures and not now.cues and not now.codes and not now.words:
+        changes |= {name: getattr(before, name) for name in _ASKED}
+    elif now.intent == "cause" and not now.direction:
+        changes["direction"] = before.direction
+    merged = replace(now, **changes)
+    return merged, merged != now
+
+
+def _own_topic(now: Slots, before: Slots) -> bool:
+    """Money asked after an indicator means the office's budget, not the indicator's."""
+    return wants_money(now) and bool(before.codes)
+
+
+def _leans(now: Slots, text: str) -> bool:
+    """Whether a question cannot stand alone: it opens like a follow-up, or names no thing, or is very short."""
+    if _OPENERS.match(text):
+        return True
+    if not now.codes and not now.words:
+        return len(text.split()) <= 7
+    return len(text.split()) <= 3 and not now.organisations

@@ -1,0 +1,40 @@
+"""The search room behind the `Finder` protocol: hits as quotable passages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answer import Passage
+from corpus.fact import Source
+from corpus.library import Library
+from corpus.vocabulary import codes_in
+from index.search import EmbedderFactory, Hit, Searcher
+
+
+class IndexFinder:
+    """Finds passages in a library's index. Nothing is loaded before the first search."""
+
+    def __init__(self, library: Library, embedder_factory: EmbedderFactory | None) -> None:
+        self._library = library
+        self._searcher = Searcher.open(library, embedder_factory)
+
+    def find(self, query: str, reports: Sequence[str], limit: int, *, lexical: bool = False) -> list[Passage]:
+        """At most `limit` passages of the given reports, best first."""
+        terms = [query[match.start : match.end] for match in codes_in(query)]
+        hits = self._searcher.search(query, k=limit, reports=reports, terms=terms, lexical_only=lexical)
+        files = {row.id: row.file for row in self._library.reports()}
+        return [_passage(hit, files) for hit in hits]
+
+
+def _passage(hit: Hit, files: dict[str, str]) -> Passage:
+    found = hit.passage
+    place = found.source
+    source = Source(
+        file=files.get(found.report, ""),
+        line_start=place.line_start,
+        line_end=place.line_end,
+        page=place.page,
+        bbox=place.bbox,
+        table=found.caption or None,
+    )
+    return Passage(found.text, found.heading, found.report, hit.score, source)

@@ -1,0 +1,313 @@
+"""From the words of a question to the facts of one office that they are about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from rapidfuzz import fuzz
+
+from assistant.frame import Frame, Link
+from assistant.metrics.lookup import BUDGET, is_part, name_rank
+from assistant.offices import Office, core
+from assistant.question import Slots
+from assistant.wording import bare, plain_words, stem, stems, stop_words, weak_stems, word_set, words
+from corpus.fact import Fact
+from corpus.vocabulary import codes_in
+
+Kind = Literal["code", "component", "name", "total", "main"]
+_PARTS = frozenset({"komponen", "unsur", "other"})
+_BROAD = {"tujuan": 0, "sasaran": 0, "total": 0, "other": 1, "program": 2, "kegiatan": 3, "sub_kegiatan": 4}
+# Below this share of the asked words' weight a name is not what was asked.
+_COVERED = 0.55
+_MONEY = frozenset({*BUDGET, "pagu_induk", "pagu_perubahan", "persen_anggaran", "silpa", "sisa"})
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """One office with the loaded reports of it that a question may use, and their facts' indexes."""
+
+    organisation: str
+    region: str
+    offices: tuple[Office, ...]
+    indexes: frozenset[int]
+
+    @property
+    def year(self) -> int | None:
+        """The year of the newest of its reports."""
+        return max((o.year for o in self.offices if o.year is not None), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a question is about in one office: a name to show, its facts, and other names that fit nearly as well."""
+
+    kind: Kind
+    name: str
+    code: str | None
+    facts: tuple[Fact, ...]
+    alternatives: tuple[str, ...] = ()
+    measure: str | None = None
+
+
+def subjects(frame: Frame, slots: Slots, scope: Scope) -> list[Subject]:
+    """What the question is about in this office, in the order asked; empty when nothing of it is printed there."""
+    if slots.codes:
+        found = [_of_code(frame, slots, scope, code) for code in slots.codes]
+        return [subject for subject in found if subject is not None]
+    if slots.words or (slots.weak and not slots.budget and not slots.measures):
+        named = _of_words(frame, slots, scope)
+        if named is not None:
+            return [named]
+        if slots.words:
+            return []
+    if wants_money(slots):
+        return _totals(frame, slots, scope)
+    if slots.measures and not set(slots.measures) & _OF_INDICATORS:
+        return _whole(frame, slots, scope)
+    return main_indicators(frame, slots, scope)
+
+
+def wants_money(slots: Slots) -> bool:
+    """Whether the question asks for amounts or rates of the budget."""
+    return slots.budget or any(m in _MONEY for m in slots.measures)
+
+
+def _of_code(frame: Frame, slots: Slots, scope: Scope, code: str) -> Subject | None:
+    indexes = frame.of_code(code, scope.indexes)
+    part = _component(frame, slots, scope, code)
+    if part is not None:
+        return part
+    wide = [frame.facts[i] for i in indexes if frame.facts[i].level not in _PARTS] or [frame.facts[i] for i in indexes]
+    if slots.levels:
+        wide = [f for f in wide if f.level in slots.levels] or wide
+    if not wide:
+        return None
+    main = min(wide, key=lambda f: _BROAD.get(f.level, 5))
+    return Subject("code", main.indicator, code, tuple(wide))
+
+
+def _component(frame: Frame, slots: Slots, scope: Scope, code: str) -> Subject | None:
+    """The component, element or service of an indicator that the question names, if it does."""
+    found: dict[str, list[Fact]] = {}
+    for index in parts_of(frame, scope, code):
+        fact = frame.facts[index]
+        if _all_said(fact.indicator, slots, code, core(scope.organisation)):
+            found.setdefault(" ".join(stems(fact.indicator)), []).append(fact)
+    if not found and slots.words:
+        links = frame.link(slots.words, parts_of(frame, scope, code))
+        if links and links[0].coverage >= _COVERED and _literally(frame.facts[links[0].index], slots):
+            name = frame.name_stems(links[0].index)
+            same = [frame.facts[k.index] for k in links if frame.name_stems(k.index) == name]
+            found["linked"] = same
+    if not found:
+        return None
+    best = max(found.values(), key=lambda facts: len(stems(facts[0].indicator)))
+    return Subject("component", best[0].indicator, code, tuple(best))
+
+
+def parts_of(frame: Frame, scope: Scope, code: str) -> frozenset[int]:
+    """Indexes of components, elements and services of an indicator: by their own code or their table's caption."""
+    found = set()
+    for index in scope.indexes:
+        fact = frame.facts[index]
+        if fact.level not in _PARTS:
+            continue
+        about = frame.codes[index] == code or any(m.code == code for m in codes_in(fact.source.table or ""))
+        if about:
+            found.add(index)
+    return frozenset(found)
+
+
+def _all_said(name: str, slots: Slots, code: str, office: tuple[str, ...]) -> bool:
+    """Whether the question says every word of a component's name."""
+    outside = name
+    for match in reversed(codes_in(name)):
+        if match.code == code:
+            outside = f"{outside[: match.start]} {outside[match.end :]}"
+    if outside != name and not set(_telling(outside)) - set(office):
+        return False  # the indicator itself
+    parts = [w for w in words(name) if len(w) > 1 and w not in stop_words()]
+    if not parts:
+        return False
+    if all(stem(w) in weak_stems() for w in parts):
+        return len(parts) > 1 and " ".join(parts) in slots.plain_text
+    telling = [w for w in parts if stem(w) not in weak_stems()]
+    return all(_said(w, slots) for w in telling)
+
+
+def _telling(text: str) -> list[str]:
+    """The words of a text that can name something."""
+    return [w for w in plain_words(text) if len(w) > 1 and w not in stop_words() and stem(w) not in weak_stems()]
+
+
+def _literally(fact: Fact, slots: Slots) -> bool:
+    """Whether some left-over word stands in the name as it was said, not only by its stem."""
+    said = {w for w in slots.all_words if stem(w) in slots.words}
+    return any(_said(w, slots) and (w in said or bare(w) in said) for w in words(fact.indicator))
+
+
+def _said(word: str, slots: Slots) -> bool:
+    if word in slots.all_words or bare(word) in slots.all_words:
+        return True
+    return len(word) > 5 and any(len(w) > 5 and fuzz.ratio(word, w) >= 90 for w in slots.all_words)
+
+
+def _of_words(frame: Frame, slots: Slots, scope: Scope) -> Subject | None:
+    """The programme, activity, asset ... that the left-over words name."""
+    pool = _pool(frame, slots, scope)
+    links = frame.link((*slots.words, *slots.weak), pool)
+    if slots.words:
+        strong = {k.index: k.coverage for k in frame.link(slots.words, pool)}
+        links = [k for k in links if strong.get(k.index, 0) >= _COVERED]
+    links = [k for k in links if k.coverage >= 0.4][:400]
+    if not links:
+        return None
+    best = max(links, key=lambda k: (round(k.score + _bonus(frame, k, slots), 3), -k.index))
+    name, field = _matched_name(frame, slots, best.index)
+    facts = [frame.facts[i] for i in pool if _named(frame.facts[i], name, field)]
+    facts.sort(key=lambda f: (f.report, f.source.line_start or 0))
+    facts = _one_level(facts, frame.facts[best.index], slots)
+    others = [
+        frame.facts[k.index].indicator
+        for k in links
+        if best.score - k.score < 0.08 and not _named(frame.facts[k.index], name, field)
+    ]
+    shown = frame.facts[best.index]
+    display = shown.indicator if field == "indicator" else shown.item or shown.indicator
+    distinct = {" ".join(stems(o)): o for o in reversed(others)}
+    return Subject("name", display, None, tuple(facts), tuple(reversed(distinct.values()))[:4], shown.measure)
+
+
+def _pool(frame: Frame, slots: Slots, scope: Scope) -> frozenset[int]:
+    """The facts among which a name is looked for: those with a measure of the kind that was asked."""
+    if wants_money(slots):
+        asked = [m for m in slots.measures if m in _MONEY] or list(BUDGET)
+        wanted = {*asked, *BUDGET}
+        return frozenset(i for i in scope.indexes if any(name_rank(frame.facts[i], m) is not None for m in wanted))
+    if slots.measures:
+        chosen = frozenset(
+            i for i in scope.indexes if any(name_rank(frame.facts[i], m) is not None for m in slots.measures)
+        )
+        return chosen or scope.indexes
+    return scope.indexes
+
+
+def _bonus(frame: Frame, link: Link, slots: Slots) -> float:
+    """What speaks for a fact beside its words: the level asked, and a total row where a total is asked."""
+    fact = frame.facts[link.index]
+    bonus = 0.2 if slots.levels and fact.level in slots.levels else 0.0
+    if not slots.levels and not wants_money(slots) and fact.level in ("tujuan", "sasaran"):
+        bonus += 0.2
+    if slots.total and fact.level == "total":
+        bonus += 0.25 + 0.25 * link.extra
+    if is_part(fact) and not slots.kelurahan:
+        bonus -= 0.1
+    return bonus
+
+
+def _matched_name(frame: Frame, slots: Slots, index: int) -> tuple[frozenset[str], str]:
+    """Which text of the fact the question named: its indicator or the item it belongs to."""
+    fact = frame.facts[index]
+    asked = {frame.nearest(token) for token in (*slots.words, *slots.weak)}
+
+    def covered(text: str | None) -> float:
+        return sum(frame.weight(token) for token in set(stems(text or "")) & asked)
+
+    money = fact.measure in _MONEY
+    if fact.item and covered(fact.item) > covered(fact.indicator) and not money:
+        return frozenset(stems(fact.item)), "item"
+    return frozenset(stems(fact.indicator)), "indicator"
+
+
+def _named(fact: Fact, name: frozenset[str], field: str) -> bool:
+    text = fact.indicator if field == "indicator" else fact.item or ""
+    own = frozenset(stems(text))
+    if own == name or ((short := _acronym(text)) and short in name):
+        return True
+    return bool(own) and len(own & name) / len(own | name) >= 0.8
+
+
+_SHORT = re.compile(r"\(([A-Z]{3,8})\)|^\s*([A-Z]{3,8})\s*$")
+
+
+def _acronym(text: str) -> str | None:
+    """The acronym that a name gives itself in brackets, or is, in lower case."""
+    match = _SHORT.search(text)
+    return (match.group(1) or match.group(2)).lower() if match else None
+
+
+def _one_level(facts: list[Fact], best: Fact, slots: Slots) -> list[Fact]:
+    """Of names printed at several levels, the level asked for, else the one linked best."""
+    asked = [f for f in facts if f.level in slots.levels]
+    if asked:
+        return asked
+    return [f for f in facts if f.level == best.level] or facts
+
+
+_OF_INDICATORS = frozenset(
+    {"target", "realisasi", "capaian", "kategori", "target_akhir_renstra", "tingkat_kemajuan", "efisiensi", "nilai"}
+)
+
+
+def _whole(frame: Frame, slots: Slots, scope: Scope) -> list[Subject]:
+    """Measures that belong to no indicator (employees, assets): the total rows that print them, else all rows."""
+    facts = [
+        frame.facts[i]
+        for i in sorted(scope.indexes)
+        if any(name_rank(frame.facts[i], m) is not None for m in slots.measures)
+    ]
+    facts = [f for f in facts if f.level == "total"] or facts
+    return [Subject("total", scope.organisation, None, tuple(facts))] if facts else []
+
+
+_TOTAL_NAMES = word_set("totals")
+
+
+def _totals(frame: Frame, slots: Slots, scope: Scope) -> list[Subject]:
+    """The office's budget as a whole: rows of level total with money in them."""
+    facts = [frame.facts[i] for i in sorted(scope.indexes) if _is_total(frame.facts[i])]
+    if not facts:
+        return []
+    return [Subject("total", scope.organisation, None, tuple(facts))]
+
+
+def _is_total(fact: Fact) -> bool:
+    if fact.level != "total" or not (fact.measure in _MONEY or fact.measure.startswith("pagu_")):
+        return False
+    return not fact.item or not set(words(fact.item)) - _TOTAL_NAMES or fact.item == fact.indicator
+
+
+def main_indicators(frame: Frame, slots: Slots, scope: Scope, limit: int = 8, *, coded: bool = False) -> list[Subject]:
+    """The office's own indicators of goals and objectives that print one of the measures asked.
+
+    With `coded`, well-known indicators of programmes too.
+    """
+    measures = slots.measures or ("realisasi",)
+    years = slots.years.resolve(scope.year) or ((scope.year,) if scope.year else ())
+    groups: dict[str, list[Fact]] = {}
+    for index in sorted(scope.indexes):
+        fact = frame.facts[index]
+        if fact.level not in ("tujuan", "sasaran") and not (coded and frame.codes[index]):
+            continue
+        groups.setdefault(frame.codes[index] or " ".join(stems(fact.indicator)), []).append(fact)
+    found = [
+        Subject("main", facts[0].indicator, facts[0].code, tuple(facts))
+        for facts in groups.values()
+        if any(name_rank(f, m) is not None and f.period_year in years for f in facts for m in measures)
+    ]
+    return found[:limit]
+
+
+def scopes(frame: Frame, offices: Iterable[Office]) -> list[Scope]:
+    """The offices in scope, one entry an organisation (and region), with their facts."""
+    groups: dict[tuple[str, str], list[Office]] = {}
+    for office in offices:
+        groups.setdefault((office.organisation, office.region), []).append(office)
+    found = []
+    for (organisation, region), members in sorted(groups.items()):
+        indexes = frozenset(i for o in members for i in frame.by_report.get(o.id, ()))
+        found.append(Scope(organisation, region, tuple(members), indexes))
+    return found

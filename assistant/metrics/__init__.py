@@ -1,0 +1,1 @@
+"""Pure functions over facts: each gives a value with its formula and its inputs."""

@@ -1,0 +1,354 @@
+"""From the text of a question to what it asks for: intent, offices, years, indicator, measures, level, version."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field, replace
+from decimal import Decimal
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+from assistant.frame import Frame
+from assistant.offices import Office, name_offices
+from assistant.wording import (
+    bare,
+    find_phrase,
+    language_of,
+    plain_words,
+    stem,
+    stop_words,
+    to_indonesian,
+    weak_stems,
+    words,
+)
+from assistant.years import Years, find_years
+from corpus.vocabulary import codes_in, load
+
+_LEVEL_WORDS = frozenset(["program", "kegiatan", "sasaran", "tujuan", "komponen", "aspek"])
+_UP = frozenset(["naik", "meningkat", "kenaikan", "peningkatan", "bertambah"])
+_DOWN = frozenset(["turun", "menurun", "penurunan", "berkurang", "merosot", "anjlok"])
+_MAX = frozenset(["tertinggi", "terbesar", "terbaik", "terbanyak", "tinggi", "besar", "baik", "banyak"])
+_MIN = frozenset(["terendah", "terkecil", "terburuk", "tersedikit", "rendah", "kecil", "buruk", "sedikit"])
+_THRESHOLD = re.compile(
+    r"(di ?bawah|kurang dari|di ?atas|lebih dari|minimal|paling sedikit|maksimal)\s+(\d+(?:[.,]\d+)?)\s*(?:%|persen)?"
+)
+_VERSIONS = (("sebelum perubahan", "murni"), ("murni", "murni"), ("induk", "murni"), ("awal", "murni"),
+             ("perubahan", "perubahan"), ("pergeseran", "perubahan"))  # fmt: skip
+_BENCHMARKS = frozenset(["provinsi", "nasional", "pembanding", "benchmark", "tetangga", "sekabupaten"])
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """What was understood of a question.
+
+    `measures` and `codes` are in the order asked. `words` are the stems of content words left over, which
+    name a programme, a component or anything else; `weak` those too general to name anything alone.
+    `extremes` holds "max" and/or "min"; `threshold` an operator ("<" or ">") and a number.
+    """
+
+    language: str
+    intent: str
+    text_intent: bool = False
+    organisations: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    unknown_office: str | None = None
+    kelurahan: bool = False
+    years: Years = field(default_factory=Years)
+    codes: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+    budget: bool = False
+    words: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    all_words: frozenset[str] = frozenset()
+    plain_text: str = ""
+    levels: tuple[str, ...] = ()
+    version: str | None = None
+    direction: str | None = None
+    extremes: tuple[str, ...] = ()
+    threshold: tuple[str, Decimal] | None = None
+    benchmark: tuple[str, ...] = ()
+    numeric: bool = False
+    count_of: str | None = None
+    several: bool = False
+    total: bool = False
+    office_type: str | None = None
+    cues: tuple[str, ...] = field(default=(), compare=False)
+
+    def to_json(self) -> dict[str, Any]:
+        """The slots as plain values, empty ones left out."""
+        plain = asdict(self)
+        for key in ("all_words", "plain_text", "cues", "text_intent", "weak", "numeric", "several", "total"):
+            plain.pop(key)
+        plain["years"] = list(self.years.named)
+        plain["year_offsets"] = list(self.years.offsets)
+        if self.threshold:
+            plain["threshold"] = [self.threshold[0], str(self.threshold[1])]
+        return {
+            key: list(v) if isinstance(v, tuple) else v for key, v in plain.items() if v not in (None, (), [], False)
+        }
+
+
+def understand(text: str, offices: Sequence[Office], frame: Frame) -> Slots:
+    """The slots of one question on its own; `offices` are those that may be named."""
+    language = language_of(text)
+    raw = " ".join(plain_words(text))
+    coded, codes = _mask_codes(raw)
+    tokens = to_indonesian(coded.split()) if language == "en" else coded.split()
+    tokens = [part for token in tokens for part in token.split()]
+    taken = {i for i, token in enumerate(tokens) if token.startswith("kode_")}
+    named = name_offices(tokens, offices, lambda word: _ordinary(word, frame))
+    taken |= named.positions
+    tokens = [token if i in taken else _spelt(token, frame) for i, token in enumerate(tokens)]
+    years = find_years(text, tokens)
+    taken |= years.positions
+    measures, budget, measure_places = _measures(tokens, taken)
+    intent, text_intent, cue_places, cues = _intent(tokens, taken)
+    if intent in _NAME_WORDS and measures and _asks_amount(tokens):
+        # "realisasi anggaran Penyediaan ... Peraturan Perundang-undangan berapa": the cue is part of a name
+        intent, text_intent, cue_places, cues = "lookup", False, set(), ()
+    levels, _ = _levels(tokens, taken)
+    left = _left(tokens, taken | measure_places | cue_places)
+    slots = Slots(
+        language=language,
+        intent=intent,
+        text_intent=text_intent,
+        organisations=named.organisations,
+        regions=named.regions,
+        unknown_office=named.unknown,
+        kelurahan=named.kelurahan,
+        years=years,
+        codes=codes,
+        measures=measures,
+        budget=budget,
+        levels=levels,
+        cues=cues,
+        several=_several(tokens),
+        office_type=_office_type(tokens),
+        total=any(bare(t) in {"total", "jumlah", "keseluruhan", "seluruh"} for t in tokens),
+        **left,
+        **_details(tokens, text, taken),
+    )
+    spoken = [bare(w) for w in (*tokens, *raw.split())]
+    slots = replace(slots, all_words=frozenset(spoken) | {*tokens, *raw.split()}, plain_text=" ".join(spoken))
+    return _settle(slots, tokens, frame)
+
+
+def _ordinary(word: str, frame: Frame) -> bool:
+    """Whether a word is one that questions or facts use, and so no misspelt name of an office."""
+    return word in stop_words() or word in _cue_words() or frame.knows(word)
+
+
+def _spelt(token: str, frame: Frame) -> str:
+    """The token with a slip of the keys put right, where it is no word of questions or facts."""
+    if token in stop_words() or bare(token) in stop_words() or token in _cue_words() or bare(token) in _cue_words():
+        return token
+    return frame.spelt(token, _long_cues())
+
+
+@cache
+def _long_cues() -> tuple[str, ...]:
+    return tuple(sorted(word for word in _cue_words() if len(word) > 4))
+
+
+@cache
+def _cue_words() -> frozenset[str]:
+    found: set[str] = set(_BENCHMARKS)
+    for name in ("cues", "measures"):
+        for entry in load(name, "assistant"):
+            for phrase in entry["phrases"]:
+                found |= set(words(str(phrase)))
+    for _, target in load("english", "assistant"):
+        found |= set(words(str(target)))
+    return frozenset(found)
+
+
+def _mask_codes(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text with indicator names replaced by `kode_x` words, and the codes in order of appearance."""
+    out, last = [], 0
+    codes: list[str] = []
+    for match in codes_in(text):
+        out.append(text[last : match.start])
+        out.append(f" kode_{match.code.lower()} ")
+        last = match.end
+        codes.append(match.code)
+    out.append(text[last:])
+    return "".join(out), tuple(dict.fromkeys(codes))
+
+
+@cache
+def _phrases(name: str) -> tuple[tuple[tuple[str, ...], int, dict[str, Any]], ...]:
+    """Phrases of a cue file, longest first, then in file order, each with its entry."""
+    found = []
+    for order, entry in enumerate(load(name, "assistant")):
+        phrases = entry["phrases"] if "phrases" in entry else [entry["phrase"]]
+        found += [(tuple(words(str(phrase))), order, entry) for phrase in phrases]
+    return tuple(sorted(found, key=lambda item: (-len(item[0]), item[1])))
+
+
+def _measures(tokens: Sequence[str], taken: set[int]) -> tuple[tuple[str, ...], bool, set[int]]:
+    """Measures in the order asked, whether money is meant, and the positions that say so."""
+    used: set[int] = set()
+    found: list[tuple[int, str]] = []
+    budget = any(bare(t) in {"belanja", "gaji", "rupiah"} for t in tokens)
+    for phrase, _, entry in _phrases("measures"):
+        start = find_phrase(tokens, phrase, taken | used)
+        while start >= 0:
+            used |= set(range(start, start + len(phrase)))
+            after = tokens[start + len(phrase)] if start + len(phrase) < len(tokens) else ""
+            if entry.get("measure") != "bobot" or not after[:1].isdigit():  # "bobot 15" says which, not what
+                found += [(start, measure) for measure in entry.get("measures") or [entry["measure"]]]
+            budget = budget or bool(entry.get("budget"))
+            start = find_phrase(tokens, phrase, taken | used)
+    ordered = [measure for _, measure in sorted(found, key=lambda pair: pair[0])]
+    if budget:
+        ordered = ["realisasi_anggaran" if m == "realisasi" else m for m in ordered]
+    if ordered == ["bobot"] and any(bare(t) in {"nilai", "skor"} for t in tokens):
+        ordered = ["nilai", "bobot"]
+    return tuple(dict.fromkeys(ordered)), budget, used
+
+
+def _intent(tokens: Sequence[str], taken: set[int]) -> tuple[str, bool, set[int], tuple[str, ...]]:
+    """The intent of the first cue in the file's order, all positions of cues, and all intents cued."""
+    hits: list[tuple[int, str, bool]] = []
+    used: set[int] = set()
+    for phrase, order, entry in _phrases("cues"):
+        start = find_phrase(tokens, phrase, taken | used)
+        while start >= 0 and _inside_name(tokens, start):
+            start = find_phrase(tokens, phrase, taken | used | {start})
+        if start >= 0:
+            used |= set(range(start, start + len(phrase)))
+            hits.append((order, entry["intent"], bool(entry.get("text"))))
+    if not hits:
+        return "lookup", False, used, ()
+    hits.sort()
+    return hits[0][1], hits[0][2], used, tuple(dict.fromkeys(intent for _, intent, _ in hits))
+
+
+# Intents whose cues are ordinary words of names of activities.
+_NAME_WORDS = frozenset({"legal", "solution", "topic"})
+_WH = frozenset({"apa", "mana", "bagaimana", "siapa", "kenapa", "mengapa", "apakah", "kapan"})
+
+
+def _asks_amount(tokens: Sequence[str]) -> bool:
+    """Whether a question asks "berapa", or asks nothing in words ("realisasi anggaran X 2024")."""
+    said = {bare(token) for token in tokens} | set(tokens)
+    return "berapa" in said or not said & _WH
+
+
+def _inside_name(tokens: Sequence[str], start: int) -> bool:
+    """A noun in pe- right after "program", "kegiatan" ... is the beginning of a name, not a cue."""
+    token = tokens[start]
+    if token.startswith("me") and token.endswith("nya"):
+        return True  # "Meningkatnya kualitas ..." begins an objective
+    return start > 0 and tokens[start - 1] in _LEVEL_WORDS and token.startswith(("pe", "upaya"))
+
+
+def _levels(tokens: Sequence[str], taken: set[int]) -> tuple[tuple[str, ...], set[int]]:
+    used: set[int] = set()
+    found: list[str] = []
+    for phrase, _, entry in sorted(_phrases("levels"), key=lambda item: -len(item[0])):
+        start = find_phrase(tokens, phrase, taken | used)
+        if start >= 0:
+            used |= set(range(start, start + len(phrase)))
+            found += entry["levels"]
+    return tuple(dict.fromkeys(found)), used
+
+
+def _left(tokens: Sequence[str], used: set[int]) -> dict[str, Any]:
+    """Content words not used by anything else, as stems: telling ones and general ones."""
+    strong: list[str] = []
+    weak: list[str] = []
+    for i, token in enumerate(tokens):
+        if i in used or token in stop_words() or bare(token) in stop_words() or len(token) < 2:
+            continue
+        if token[0].isdigit():
+            continue
+        root = stem(token)
+        (weak if root in weak_stems() else strong).append(root)
+    return {"words": tuple(dict.fromkeys(strong)), "weak": tuple(dict.fromkeys(weak))}
+
+
+def _details(tokens: Sequence[str], text: str, taken: set[int]) -> dict[str, Any]:
+    """Direction, extremes, threshold, version and benchmark words."""
+    present = {bare(token) for i, token in enumerate(tokens) if i not in taken}
+    up, down = bool(present & _UP), bool(present & _DOWN)
+    joined = " ".join(tokens)
+    version = next((name for phrase, name in _VERSIONS if f" {phrase} " in f" {joined} "), None)
+    match = _THRESHOLD.search(text.lower())
+    threshold = None
+    if match:
+        below = match.group(1).replace(" ", "") in {"dibawah", "kurangdari", "maksimal"}
+        threshold = ("<" if below else ">", Decimal(match.group(2).replace(",", ".")))
+    extremes = [name for name, group in (("max", _MAX), ("min", _MIN)) if present & group]
+    return {
+        "direction": "up" if up and not down else "down" if down and not up else None,
+        "version": version,
+        "threshold": threshold,
+        "extremes": tuple(extremes),
+        "benchmark": tuple(sorted(present & (_BENCHMARKS | {"kabupaten"}))),
+    }
+
+
+def _office_type(tokens: Sequence[str]) -> str | None:
+    """The kind of office that a question speaks of as a class: "kecamatan mana", "antar kecamatan"."""
+    said = " ".join(tokens)
+    match = re.search(
+        r"\b(?:antar|antara|semua|seluruh|setiap|tiap|per|mana) (kecamatan|dinas|badan|kelurahan)\b"
+        r"|\b(kecamatan|dinas|badan|kelurahan) (?:mana|apa saja|yang)\b",
+        said,
+    )
+    return (match.group(1) or match.group(2)) if match else None
+
+
+def _several(tokens: Sequence[str]) -> bool:
+    joined = f" {' '.join(tokens)} "
+    return any(
+        f" {w} " in joined for w in ("masing", "tiap", "setiap", "semua", "seluruh", "kecamatan mana", "laporan mana")
+    )
+
+
+def _benchmark_office(tokens: Sequence[str], frame: Frame) -> str | None:
+    """A named office that is no reporting one but a benchmark in some report."""
+    for before, token in pairwise(tokens):
+        if before == "kecamatan" and stem(token) in frame.benchmark_words and token not in stop_words():
+            return token
+    return None
+
+
+_COUNTED = (
+    "responden",
+    "program",
+    "sub kegiatan",
+    "kegiatan",
+    "indikator",
+    "sasaran",
+    "desa",
+    "kelurahan",
+    "inovasi",
+    "rt",
+    "rw",
+)
+
+
+def _settle(slots: Slots, tokens: Sequence[str], frame: Frame) -> Slots:
+    """Settle what depends on several slots together: whether a number is asked, and what is counted."""
+    joined = f" {' '.join(bare(t) for t in tokens)} "
+    asks = any(f" {cue} " in joined for cue in ("berapa", "jumlah", "nilai", "besar", "skor", "indeks", "total"))
+    numeric = asks or bool(slots.codes and not slots.text_intent) or bool(slots.measures and not slots.text_intent)
+    count_of = next(
+        (noun for noun in _COUNTED if re.search(rf" (?:berapa|jumlah|banyak)(?: jumlah)? {noun} ", joined)), None
+    )
+    if slots.unknown_office is None and not slots.organisations[1:]:
+        slots = replace(slots, unknown_office=_benchmark_office(tokens, frame))
+    if (
+        "pagu" in slots.measures
+        and "serapan" not in slots.measures
+        and " persen " in joined
+        and "sasaran" in slots.levels
+    ):
+        slots = replace(slots, measures=(*slots.measures, "persen_anggaran"))
+    if slots.intent == "lookup" and slots.benchmark and slots.codes:
+        slots = replace(slots, intent="compare")
+    return replace(slots, numeric=numeric, count_of=count_of)

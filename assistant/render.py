@@ -1,0 +1,33 @@
+"""From a draft to Markdown: sentences first, then the table, then what to mind. Report text is escaped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_SPECIAL = re.compile(r"([\\`*_\[\]|$~])")
+_PLACEHOLDER = re.compile(r"\ue000([fp])(\d+)\ue001")
+_NIP = re.compile(r"\b\d{8}\s?\d{6}\s?\d\s?\d{3}\b")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ue000-\uf8ff]")
+
+
+def escape(text: str) -> str:
+    """Text of a report as harmless Markdown: no markup, links or HTML; personnel numbers masked."""
+    text = _INVISIBLE.sub("", " ".join(text.split()))
+    text = _NIP.sub("[NIP]", text)
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _SPECIAL.sub(r"\\\1", text)
+
+
+def numbered(text: str, figures: int) -> str:
+    """Placeholders replaced by [n]: figures first, then passages."""
+    return _PLACEHOLDER.sub(lambda m: f"[{int(m.group(2)) + 1 + (figures if m.group(1) == 'p' else 0)}]", text)
+
+
+def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A Markdown table; cells are Markdown already."""
+    if not rows:
+        return ""
+    lines = ["| " + " | ".join(header) + " |", "|" + "---|" * len(header)]
+    lines += ["| " + " | ".join(row) + " |" for row in rows]
+    return "\n".join(lines)

@@ -1,0 +1,333 @@
+"""Lookup: figures that a report prints, one or several offices, years and measures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.answer import Figure
+from assistant.linking import Scope, Subject, subjects, wants_money
+from assistant.metrics.budget import absorption
+from assistant.metrics.lookup import BUDGET, Choice, beside, choose, close, names_of, same_value
+from assistant.offices import core
+from assistant.render import escape
+from assistant.replies.draft import (
+    Context,
+    Draft,
+    computed,
+    figure_of,
+    measure_name,
+    number,
+    place_of,
+    shown,
+    warn_two_values,
+)
+from assistant.replies.missing import not_found
+from assistant.wording import words
+
+_PERFORMANCE = ("realisasi", "target", "capaian")
+_DEFAULTS = ("realisasi", "nilai", "capaian", "target")
+_MOST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One answer cell: an office's subject, the year and measure asked, and the figure chosen."""
+
+    scope: Scope
+    subject: Subject
+    year: int | None
+    measure: str
+    choice: Choice
+    computed: Figure | None = None
+
+    def figure(self, language: str) -> Figure:
+        """The figure to show: the printed one, or one computed where none is printed."""
+        return self.computed or figure_of(self.choice, language, self.measure)
+
+
+def reply(context: Context) -> Draft | None:
+    """The figures asked for; None when nothing of the kind is printed in any office in scope."""
+    found: list[Reading] = []
+    lacking: list[Scope] = []
+    for scope in context.scopes:
+        here = read_scope(context, scope)
+        found += here
+        if not here:
+            lacking.append(scope)
+    if not found:
+        return None
+    return _one(context, found, lacking) if _is_single(found) else _many(context, found, lacking)
+
+
+def read_scope(context: Context, scope: Scope) -> list[Reading]:
+    """All figures that answer in one office, in the order asked."""
+    found: list[Reading] = []
+    for subject in subjects(context.frame, context.slots, scope):
+        found += read_subject(context, scope, subject)
+    return found
+
+
+def years_for(context: Context, scope: Scope) -> tuple[int | None, ...]:
+    """The years asked, else the year of the office's newest report."""
+    return context.slots.years.resolve(scope.year) or (scope.year,)
+
+
+def read_subject(
+    context: Context, scope: Scope, subject: Subject, measures: tuple[str, ...] | None = None
+) -> list[Reading]:
+    """The figures of one subject for the years and measures asked (or the usual measure for such a subject)."""
+    found = []
+    for year in years_for(context, scope):
+        first: Choice | None = None
+        for measure in measures or measures_for(context, subject, year):
+            choice = choose(subject.facts, measure, year, context.slots.version)
+            if choice is None:
+                found += _absorbed(context, scope, subject, year) if measure == "serapan" else []
+                continue
+            choice = _together(subject, first, choice, measure)
+            first = first or choice
+            found.append(Reading(scope, subject, year, measure, choice))
+    return found
+
+
+def _absorbed(context: Context, scope: Scope, subject: Subject, year: int | None) -> list[Reading]:
+    """The absorption recomputed from pagu and realisasi, where the report prints none."""
+    pagu = choose(subject.facts, "pagu", year, context.slots.version)
+    spent = choose(subject.facts, "realisasi_anggaran", year, context.slots.version)
+    if pagu is None or spent is None or not pagu.fact.value or spent.fact.value is None:
+        return []
+    value = absorption(pagu.fact.value, spent.fact.value)
+    if value is None:
+        return []
+    language = context.language
+    one, two = figure_of(pagu, language), figure_of(spent, language)
+    formula = f"{number(two, language)} / {number(one, language)} x 100"
+    label = context.say("serapan hitung ulang", "recomputed absorption")
+    figure = computed(label, value, "persen", formula, (one, two), measure="serapan")
+    return [Reading(scope, subject, year, "serapan", spent, figure)]
+
+
+def _together(subject: Subject, first: Choice | None, choice: Choice, measure: str) -> Choice:
+    """A further figure from the row of the first one where that row prints it; contradictions stay known."""
+    near = beside(subject.facts, first.fact, measure) if first is not None else None
+    if near is None or near.fact.value is None or near.fact is choice.fact:
+        return choice
+    everywhere = (choice.fact, *choice.agree, *choice.differ)
+    agree = tuple(f for f in everywhere if f is not near.fact and same_value(f, near.fact))
+    differ = tuple(f for f in everywhere if f.value is not None and not close(f, near.fact))
+    return Choice(near.fact, agree, differ)
+
+
+def measures_for(context: Context, subject: Subject, year: int | None) -> tuple[str, ...]:
+    """The measures asked; without any, the one that a plain "berapa" means for such a subject."""
+    if context.slots.measures:
+        return tuple(m for m in context.slots.measures if m != "sisa") or BUDGET
+    if subject.kind == "total" or (subject.kind == "name" and wants_money(context.slots)):
+        return BUDGET
+    if subject.kind == "name" and subject.measure and subject.measure not in (*_PERFORMANCE, *BUDGET):
+        return (subject.measure,)
+    defaults = ("nilai", "realisasi", "bobot") if subject.kind == "component" else _DEFAULTS
+    for measure in defaults:
+        if choose(subject.facts, measure, year) is not None:
+            return (measure,)
+    held = {f.measure for f in subject.facts if f.period_year in (year, None)}
+    return (subject.measure,) if subject.measure in held and subject.measure else tuple(sorted(held))[:1]
+
+
+def _is_single(found: list[Reading]) -> bool:
+    return len(found) == 1 or len({(r.scope.organisation, r.subject.name, r.year) for r in found}) == 1
+
+
+def _one(context: Context, found: list[Reading], lacking: list[Scope]) -> Draft:
+    """One thing in one office and year: the asked figure first, what belongs to it beside it."""
+    draft = Draft()
+    first = found[0]
+    language = context.language
+    head = first.figure(language)
+    what = subject_name(context, first)
+    year = "" if first.year is None else str(first.year)
+    draft.know(first.year, first.choice.fact.report_year)
+    fact_year = first.choice.fact.period_year
+    when = context.say(f"tahun {year}", f"in {year}") if year and first.measure != "target_akhir_renstra" else ""
+    marked = f"**{shown(head, language)}** {draft.mark(head)}"
+    name = measure_name(first.measure, language)
+    draft.lead = context.say(
+        f"{marked} adalah {name} {what} {when}".rstrip(), f"{marked} is the {name} of {what} {when}".rstrip()
+    )
+    beside = found[1:] + companions(context, first, {r.measure for r in found})
+    extra = []
+    for reading in beside:
+        figure = reading.figure(language)
+        extra.append(f"{measure_name(reading.measure, language)} {shown(figure, language)} {draft.mark(figure)}")
+    draft.lead += f" ({'; '.join(extra)})." if extra else "."
+    if fact_year is not None and fact_year != first.year and first.measure == "target_akhir_renstra":
+        draft.know(fact_year)
+        draft.lines.append(context.say(f"Akhir Renstra: {fact_year}.", f"End of the plan: {fact_year}."))
+    _say_later_report(draft, context, first)
+    _say_default_year(draft, context, first)
+    _say_agreement(draft, context, first)
+    for reading in found:
+        warn_two_values(draft, context, reading.choice)
+    _say_alternatives(draft, context, first.subject)
+    return draft
+
+
+def companions(context: Context, first: Reading, asked: set[str]) -> list[Reading]:
+    """The figures that belong beside the asked one: target and capaian beside realisasi, pagu beside serapan."""
+    groups = (BUDGET, _PERFORMANCE)
+    group: tuple[str, ...] = next((g for g in groups if set(names_of(first.measure)) & set(g)), ())
+    if first.measure == "kategori":
+        group = ("capaian", "realisasi")
+    found = []
+    for measure in group:
+        if measure in asked or measure == first.choice.fact.measure:
+            continue
+        choice = choose(first.subject.facts, measure, first.year, context.slots.version)
+        if choice is not None:
+            choice = _together(first.subject, first.choice, choice, measure)
+            found.append(Reading(first.scope, first.subject, first.year, measure, choice))
+    return found
+
+
+def subject_name(context: Context, reading: Reading) -> str:
+    """What the figure is about, with the office, escaped: "Indeks ... (Kecamatan Mawar)"."""
+    name = reading.choice.fact.indicator if reading.subject.kind in ("code", "main") else reading.subject.name
+    office = reading.scope.organisation
+    if reading.subject.kind == "total" or set(core(office)) <= set(words(name)):
+        return escape(office if reading.subject.kind == "total" else name)
+    last, kind = name.split()[-1:], office.split()[:1]
+    if last and kind and last[0].lower() == kind[0].lower():
+        name = " ".join(name.split()[:-1])
+    return f"{escape(name)} {escape(office)}"
+
+
+def _say_later_report(draft: Draft, context: Context, reading: Reading) -> None:
+    fact = reading.choice.fact
+    if reading.year is None or fact.report_year in (None, reading.year):
+        return
+    draft.know(fact.report_year)
+    where = place_of(fact, context.language)
+    own = any(o.year == reading.year for o in reading.scope.offices)
+    text = context.say(
+        f"Dari laporan {fact.report_year}, {where}",
+        f"From the {fact.report_year} report, {where}",
+    )
+    if not own and fact.report_year is not None and fact.report_year > reading.year:
+        text += context.say(
+            f"; laporan tahun {reading.year} sendiri belum dimuat", f"; the {reading.year} report itself is not loaded"
+        )
+    draft.lines.append(f"{text}.")
+
+
+def _say_default_year(draft: Draft, context: Context, reading: Reading) -> None:
+    if context.slots.years.named or context.slots.years.offsets or len(reading.scope.offices) < 2:
+        return
+    if reading.year is not None:
+        draft.lines.append(
+            context.say(
+                f"Tahun tidak disebut; dipakai laporan terbaru, {reading.year}.",
+                f"No year was named; the newest report, {reading.year}, is used.",
+            )
+        )
+
+
+def _say_agreement(draft: Draft, context: Context, reading: Reading) -> None:
+    agree = len(reading.choice.agree)
+    if agree and reading.choice.differ:
+        draft.know(agree)
+        draft.lines.append(
+            context.say(
+                f"Nilai yang sama tercetak di {agree} tempat lain.", f"The same value stands in {agree} other place(s)."
+            )
+        )
+
+
+def _say_alternatives(draft: Draft, context: Context, subject: Subject) -> None:
+    if subject.alternatives:
+        names = "; ".join(escape(name) for name in subject.alternatives[:3])
+        draft.lines.append(context.say(f"Nama lain yang mirip: {names}.", f"Other names that are near: {names}."))
+
+
+def _many(context: Context, found: list[Reading], lacking: list[Scope]) -> Draft:
+    """Several offices, years, subjects or measures: a sentence with the figures, and a table of them."""
+    draft = Draft()
+    language = context.language
+    parts = []
+    for reading in found[: _MOST * 3]:
+        figure = reading.figure(language)
+        mark = draft.mark(figure)
+        draft.know(reading.year)
+        value = f"{shown(figure, language)} {mark}"
+        parts.append(f"{_who(context, found, reading)} {value}")
+        draft.rows.append(_row(context, reading, value))
+    draft.lead = "; ".join(part.strip() for part in parts[:4]) + ("." if len(parts) <= 4 else "; ...")
+    draft.lead = f"{_what(context, found)}: {draft.lead}"
+    draft.header = tuple(context.say("OPD|Tahun|Hal|Ukuran|Nilai", "Office|Year|Subject|Measure|Value").split("|"))
+    if len(draft.rows) <= 2:
+        draft.rows = []
+    for reading in found:
+        warn_two_values(draft, context, reading.choice)
+    if lacking and len(context.scopes) > 1:
+        names = ", ".join(escape(scope.organisation) for scope in lacking)
+        draft.lines.append(context.say(f"Tidak dimuat dalam laporan: {names}.", f"Not in the reports of: {names}."))
+    _say_missing_years(draft, context, found)
+    return draft
+
+
+def _row(context: Context, reading: Reading, value: str) -> tuple[str, ...]:
+    name = reading.choice.fact.indicator if reading.subject.kind in ("code", "main") else reading.subject.name
+    if reading.subject.kind == "total":
+        name = context.say("jumlah seluruhnya", "total")
+    year = "" if reading.year is None else str(reading.year)
+    measure = measure_name(reading.measure, context.language)
+    return (escape(reading.scope.organisation), year, escape(name), measure, value)
+
+
+def _who(context: Context, found: list[Reading], reading: Reading) -> str:
+    """What tells this figure from the others of the answer."""
+    parts = []
+    if len({r.scope.organisation for r in found}) > 1:
+        parts.append(escape(reading.scope.organisation))
+    if reading.subject.kind != "total" and len({r.subject.name for r in found}) > 1:
+        parts.append(reading.subject.code or escape(reading.subject.name))
+    if len({r.measure for r in found}) > 1:
+        parts.append(measure_name(reading.measure, context.language))
+    if len({r.year for r in found}) > 1:
+        parts.append(str(reading.year))
+    return " ".join(parts)
+
+
+def _what(context: Context, found: list[Reading]) -> str:
+    """What all figures of the answer have in common."""
+    parts = []
+    if len({r.measure for r in found}) == 1:
+        parts.append(measure_name(found[0].measure, context.language))
+    one_code = found[0].subject.code and len({r.subject.code for r in found}) == 1
+    if one_code or len({r.subject.name for r in found}) == 1:
+        parts.append(
+            escape(found[0].choice.fact.indicator if found[0].subject.kind != "name" else found[0].subject.name)
+        )
+    if len({r.scope.organisation for r in found}) == 1:
+        parts.append(escape(found[0].scope.organisation))
+    if len({r.year for r in found}) == 1 and found[0].year is not None:
+        parts.append(str(found[0].year))
+    text = " ".join(parts) or context.say("Angka yang ditanyakan", "The figures asked for")
+    return text[0].upper() + text[1:]
+
+
+def _say_missing_years(draft: Draft, context: Context, found: list[Reading]) -> None:
+    for scope in context.scopes:
+        mine = {r.year for r in found if r.scope == scope}
+        absent = [y for y in context.slots.years.resolve(scope.year) if y not in mine]
+        if mine and absent:
+            draft.know(*absent)
+            years = ", ".join(map(str, absent))
+            draft.lines.append(
+                context.say(
+                    f"{escape(scope.organisation)}: tidak ada angka untuk {years}.",
+                    f"{escape(scope.organisation)}: no figure for {years}.",
+                )
+            )
+
+
+__all__ = ["Reading", "not_found", "read_scope", "read_subject", "reply"]

@@ -1,0 +1,281 @@
+"""Ranking and filtering: highest, lowest, below a limit, targets missed, averages and counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.linking import Scope, main_indicators, parts_of, wants_money
+from assistant.metrics.achievement import is_met, range_of
+from assistant.metrics.lookup import BUDGET, Choice, choose, name_rank
+from assistant.metrics.ranking import average, extremes, filtered
+from assistant.numerals import rounded, with_unit
+from assistant.render import escape
+from assistant.replies import compare, lookup
+from assistant.replies.achievement import less_is_better
+from assistant.replies.draft import Context, Draft, computed, figure_of, measure_name, number, shown
+from assistant.wording import stems
+from corpus.fact import Fact
+
+_MOST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing of a ranking: its name, its facts, and the figure it is ranked by."""
+
+    scope: Scope
+    name: str
+    facts: tuple[Fact, ...]
+    choice: Choice
+
+
+def reply(context: Context) -> Draft | None:
+    """The highest or lowest, or all beyond a limit; None when nothing can be ranked."""
+    if _ranks_offices(context):
+        return compare.offices(context)
+    measure = _measure(context)
+    items = items_of(context, measure)
+    items = [item for item in items if item.choice.fact.value is not None]
+    if not items:
+        return None
+    if context.slots.threshold:
+        return _filtered(context, items, measure)
+    return _extremes(context, items, measure)
+
+
+def _ranks_offices(context: Context) -> bool:
+    text = context.slots.plain_text
+    asks = any(p in text for p in ("kecamatan mana", "laporan mana", "kecamatan apa", "opd mana", "dinas mana"))
+    return len(context.scopes) > 1 and (asks or (len(context.slots.organisations) > 1 and not context.slots.levels))
+
+
+def _measure(context: Context) -> str:
+    if context.slots.measures:
+        return context.slots.measures[0]
+    if wants_money(context.slots):
+        return "pagu"
+    return "nilai" if _ranks_parts(context) else "capaian"
+
+
+def _ranks_parts(context: Context) -> bool:
+    """Whether components, elements or services of one indicator are ranked."""
+    slots = context.slots
+    said = slots.all_words & {"layanan", "pelayanan", "unsur", "komponen", "aspek"}
+    return bool(slots.codes) and (bool(said) or any(level in ("unsur", "komponen") for level in slots.levels))
+
+
+def items_of(context: Context, measure: str) -> list[Item]:
+    """All things of the level asked (by default sub-activities for money, indicators otherwise) with the measure."""
+    found: list[Item] = []
+    for scope in context.scopes:
+        for year in lookup.years_for(context, scope):
+            for name, facts in _groups(context, scope, measure).items():
+                choice = choose(facts, measure, year, context.slots.version)
+                if choice is not None:
+                    found.append(Item(scope, name, facts, choice))
+    return found
+
+
+def _groups(context: Context, scope: Scope, measure: str) -> dict[str, tuple[Fact, ...]]:
+    """Facts of the level asked, by the normal form of their name."""
+    frame, slots = context.frame, context.slots
+    if _ranks_parts(context):
+        pool = [frame.facts[i] for i in sorted(parts_of(frame, scope, slots.codes[0]))]
+    else:
+        levels = slots.levels or (("sub_kegiatan",) if wants_money(slots) else ("tujuan", "sasaran"))
+        pool = [frame.facts[i] for i in sorted(scope.indexes) if _of_level(frame.facts[i], levels)]
+    kept = (*BUDGET, measure) if wants_money(slots) else (measure, "realisasi", "target", "capaian")
+    groups: dict[str, list[Fact]] = {}
+    for fact in pool:
+        if any(name_rank(fact, m) is not None for m in kept) and _mentions(context, fact):
+            groups.setdefault(" ".join(sorted(set(stems(fact.indicator)))), []).append(fact)
+    return {facts[0].indicator: tuple(facts) for facts in groups.values()}
+
+
+def _of_level(fact: Fact, levels: tuple[str, ...]) -> bool:
+    """Whether a fact is of a level.
+
+    In budget tables a row whose level is not told is most often a sub-activity, and so is one that is told to be a
+    programme without being called one.
+    """
+    if fact.level in levels:
+        return fact.level != "program" or fact.measure not in BUDGET or _is_programme(fact)
+    loose = fact.level == "other" or (fact.level == "program" and not _is_programme(fact))
+    return "sub_kegiatan" in levels and fact.measure in BUDGET and loose
+
+
+def _is_programme(fact: Fact) -> bool:
+    return fact.indicator.lower().startswith("program")
+
+
+def _mentions(context: Context, fact: Fact) -> bool:
+    """A ranking inside "Kelurahan X" keeps only rows that say so, where any row does."""
+    if not context.slots.kelurahan:
+        return True
+    around = f"{fact.item or ''} {fact.source.row or ''} {fact.indicator} {fact.note or ''} {' '.join(fact.flags)}"
+    return "kelurahan" in around.lower()
+
+
+def _extremes(context: Context, items: list[Item], measure: str) -> Draft:
+    draft = Draft()
+    wanted = context.slots.extremes or ("max",)
+    parts = []
+    for which in wanted:
+        best = extremes(items, lambda item: item.choice.fact.value, highest=which == "max")
+        word = context.say("tertinggi" if which == "max" else "terendah", "highest" if which == "max" else "lowest")
+        parts += [f"{word}: {_named(context, draft, item, measure)}" for item in best[:3]]
+        if len(best) > 3:
+            draft.know(len(best))
+            parts.append(context.say(f"dan {len(best)} lainnya sama", f"and {len(best)} in all share it"))
+    text = "; ".join(parts)
+    year = items[0].choice.fact.period_year
+    draft.know(year)
+    draft.lead = f"{text[0].upper()}{text[1:]} ({measure_name(measure, context.language)}, {year})."
+    draft.know(len(items))
+    draft.lines.append(
+        context.say(f"Dibandingkan {len(items)} yang tercetak.", f"Out of {len(items)} that are printed.")
+    )
+    return draft
+
+
+def _named(context: Context, draft: Draft, item: Item, measure: str) -> str:
+    """One ranked thing with its figure and, for money, what belongs to it."""
+    language = context.language
+    figure = figure_of(item.choice, language, measure)
+    text = f"**{escape(item.name)} {shown(figure, language)}** {draft.mark(figure)}"
+    if measure in BUDGET:
+        beside = []
+        for other in BUDGET:
+            choice = choose(item.facts, other, item.choice.fact.period_year, context.slots.version)
+            if other != measure and choice is not None:
+                more = figure_of(choice, language, other)
+                beside.append(f"{measure_name(other, language)} {shown(more, language)} {draft.mark(more)}")
+        text += f" ({'; '.join(beside)})" if beside else ""
+    return text
+
+
+def _filtered(context: Context, items: list[Item], measure: str) -> Draft:
+    operator, limit = context.slots.threshold or ("<", items[0].choice.fact.value)
+    assert limit is not None
+    kept = filtered(items, lambda item: item.choice.fact.value, operator, limit)
+    return _list(context, kept, measure, len(items))
+
+
+def _list(context: Context, items: list[Item], measure: str, of: int) -> Draft:
+    draft = Draft()
+    draft.know(len(items), of)
+    language = context.language
+    if not items:
+        draft.lead = context.say(f"Tidak ada dari {of} yang tercetak.", f"None of the {of} that are printed.")
+        return draft
+    parts = []
+    for item in items[:_MOST]:
+        figure = figure_of(item.choice, language, measure)
+        parts.append(f"{escape(item.name)} {shown(figure, language)} {draft.mark(figure)}")
+    head = context.say(f"{len(items)} dari {of}", f"{len(items)} of {of}")
+    draft.lead = f"**{head}** ({measure_name(measure, language)}): {'; '.join(parts)}."
+    return draft
+
+
+def missed(context: Context) -> Draft | None:
+    """Indicators whose target was not met, by target and realisasi; ranges count as met inside the range."""
+    draft = Draft()
+    parts = []
+    total = 0
+    for scope in context.scopes:
+        narrowed = context.with_slots(measures=("realisasi",), words=(), weak=())
+        groups = main_indicators(context.frame, narrowed.slots, scope, limit=60, coded=True)
+        for subject in groups:
+            for year in lookup.years_for(context, scope):
+                outcome = _miss(context, draft, subject.facts, year)
+                if outcome is None:
+                    continue
+                total += 1
+                if outcome:
+                    office = f" ({escape(scope.organisation)})" if len(context.scopes) > 1 else ""
+                    parts.append(f"{escape(subject.code or subject.name)}{office} {outcome}")
+                    draft.know(year)
+    if not total:
+        return None
+    draft.know(total, len(parts))
+    if not parts:
+        draft.lead = context.say(
+            f"Tidak ada: semua {total} indikator yang tercetak mencapai targetnya.",
+            f"None: all {total} printed indicators met their targets.",
+        )
+        return draft
+    head = context.say("Tidak mencapai target", "Target not met")
+    draft.lead = f"**{head}** ({len(parts)}/{total}): {'; '.join(parts[:_MOST])}."
+    return draft
+
+
+def _miss(context: Context, draft: Draft, facts: tuple[Fact, ...], year: int | None) -> str | None:
+    """Words and figures of a missed target, "" when it was met, None when it cannot be told."""
+    target, real = choose(facts, "target", year, context.slots.version), choose(facts, "realisasi", year)
+    if target is None or real is None or real.fact.value is None:
+        return None
+    goal = range_of(target.fact.as_printed) or target.fact.value
+    if goal is None:
+        return None
+    if is_met(goal, real.fact.value, lower_is_better=less_is_better(facts, real, target, year)):
+        return ""
+    language = context.language
+    one, two = figure_of(real, language), figure_of(target, language)
+    text = f"{shown(one, language)} {draft.mark(one)} {context.say('dari target', 'against a target of')} "
+    return f"{text}{shown(two, language)} {draft.mark(two)}"
+
+
+def mean(context: Context) -> Draft | None:
+    """The average: as printed where the report prints one, else over the things or offices asked, with its formula."""
+    printed = lookup.reply(context) if not context.slots.codes and not context.slots.levels else None
+    if printed is not None and len(context.scopes) == 1:
+        return printed
+    measure = context.slots.measures[0] if context.slots.measures else "realisasi"
+    narrowed = context.with_slots(measures=(measure,))
+    readings = [r for scope in context.scopes for r in lookup.read_scope(narrowed, scope)[:1]]
+    figures = [figure_of(r.choice, context.language, measure) for r in readings if r.choice.fact.value is not None]
+    if len(figures) < 2:
+        return None
+    value = average([f.value for f in figures if f.value is not None])
+    assert value is not None
+    language = context.language
+    formula = f"({' + '.join(number(f, language) for f in figures)}) / {len(figures)}"
+    result = computed(
+        context.say("rata-rata", "average"), value, figures[0].unit, formula, figures, measure="rata_rata"
+    )
+    draft = Draft()
+    mark = draft.mark(result)
+    draft.lead = f"**{with_unit(rounded(value), figures[0].unit, language)}** {mark} = {formula}."
+    draft.know(len(figures))
+    names = "; ".join(f"{escape(f.organisation)} {shown(f, language)} {draft.mark(f)}" for f in figures)
+    draft.lines.append(f"{names}.")
+    return draft
+
+
+def components(context: Context) -> Draft | None:
+    """Every component or element of an indicator, as a table."""
+    if not context.slots.codes:
+        return None
+    measure = context.slots.measures[0] if context.slots.measures else "nilai"
+    draft = Draft()
+    language = context.language
+    for scope in context.scopes:
+        pool = [context.frame.facts[i] for i in sorted(parts_of(context.frame, scope, context.slots.codes[0]))]
+        groups: dict[str, list[Fact]] = {}
+        for fact in pool:
+            groups.setdefault(" ".join(stems(fact.indicator)), []).append(fact)
+        for facts in groups.values():
+            for year in lookup.years_for(context, scope):
+                choice = choose(facts, measure, year, context.slots.version)
+                if choice is not None:
+                    figure = figure_of(choice, language, measure)
+                    draft.rows.append((escape(facts[0].indicator), f"{shown(figure, language)} {draft.mark(figure)}"))
+                    draft.know(year)
+    if not draft.rows:
+        return None
+    draft.header = (context.say("Komponen", "Component"), measure_name(measure, language))
+    first = draft.figures[0]
+    draft.lead = "; ".join(f"{a} {b}" for a, b in draft.rows[:4]) + ("." if len(draft.rows) <= 4 else "; ...")
+    draft.lead = f"{context.slots.codes[0]} {escape(first.organisation)} {first.period_year}: {draft.lead}"
+    draft.figures = draft.figures[:24]
+    return draft

@@ -1,0 +1,187 @@
+"""The assistant over one library: adding reports and answering questions, for command line and chat alike."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Self
+
+from assistant.answer import Answer
+from assistant.compose import compose
+from assistant.dialogue import questions_of, resolve
+from assistant.finding import IndexFinder
+from assistant.frame import Frame
+from assistant.linking import scopes
+from assistant.offices import Office
+from assistant.question import Slots
+from assistant.render import escape
+from assistant.replies import missing
+from assistant.replies.draft import Context, Draft
+from assistant.solve import solve
+from corpus import readers
+from corpus.errors import BadInput, TanyaError
+from corpus.fact import Fact
+from corpus.facts import extract
+from corpus.library import Library, ReportRow
+from corpus.report import Report
+from index import build
+from index.embedding import default_embedder
+from index.search import EmbedderFactory
+
+_LONGEST = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class AddResult:
+    """What became of one file: `status` is added, unchanged, replaced or failed; `error` says why it failed."""
+
+    path: str
+    status: str
+    report: str | None = None
+    facts: int = 0
+    error: str | None = None
+
+
+class Assistant:
+    """Answers questions from the reports of one library. Safe to share between threads."""
+
+    def __init__(self, library: Library, embedder_factory: EmbedderFactory) -> None:
+        self.library = library
+        self._embedder = embedder_factory
+        self._finder = IndexFinder(library, embedder_factory)
+        self._lock = threading.Lock()
+        self._frame: tuple[int, Frame] | None = None
+
+    @classmethod
+    def open(
+        cls, folder: str | Path, *, create: bool = True, embedder_factory: EmbedderFactory = default_embedder
+    ) -> Self:
+        """The assistant of the library in `folder`; raises LibraryError when it cannot be used."""
+        return cls(Library.open(folder, create=create), embedder_factory)
+
+    def close(self) -> None:
+        """Close the library."""
+        self.library.close()
+
+    def add(self, paths: Iterable[str | Path], *, progress: bool = False) -> list[AddResult]:
+        """Read files or folders into the library and index them; a file that cannot be read stops no other.
+
+        Raises a TanyaError only when nothing can be stored at all (library busy, model unavailable).
+        """
+        results: list[AddResult] = []
+        read: list[tuple[Path, Report, list[Fact]]] = []
+        for path in _files(paths, results):
+            try:
+                report = readers.read(path)
+                read.append((path, report, list(extract(report))))
+            except TanyaError as error:
+                results.append(AddResult(str(path), "failed", error=str(error)))
+        if read:
+            embedder = self._embedder()
+            items = [(report, facts) for _, report, facts in read]
+            put, _ = build.add(self.library, items, embedder, progress=progress)
+            for (path, _, facts), done in zip(read, put, strict=True):
+                results.append(AddResult(str(path), done.status, done.report_id, len(facts)))
+        return results
+
+    def list(self) -> tuple[ReportRow, ...]:
+        """All reports, by organisation, year and id."""
+        return self.library.reports()
+
+    def remove(self, id_or_file: str) -> ReportRow:
+        """Remove a report and publish the index without it; raises UnknownReport."""
+        row = self.library.find(id_or_file)
+        build.remove(self.library, id_or_file)
+        return row
+
+    def facts(self, report: str | None = None) -> Sequence[Fact]:
+        """The facts of one report (id or file name) or of all; raises UnknownReport."""
+        return self.library.facts(None if report is None else [self.library.find(report).id])
+
+    def frame(self) -> Frame:
+        """The facts of the current revision, indexed; built once per revision."""
+        revision = self.library.revision
+        with self._lock:
+            if self._frame is None or self._frame[0] != revision:
+                self._frame = (revision, Frame(self.library.facts(), _offices(self.library)))
+            return self._frame[1]
+
+    def ask(
+        self,
+        question: str,
+        *,
+        selected: Sequence[str] | None = None,
+        history: Sequence[Any] = (),
+        id: str | None = None,  # noqa: A002 - the word of the contract
+    ) -> Answer:
+        """The answer to one question; `selected` (ids or file names) limits it to those reports.
+
+        An empty selection means all; one that matches nothing finds nothing. `history` are earlier turns.
+        Raises BadInput for a question that is empty or too long.
+        """
+        start = time.perf_counter()
+        _check(question)
+        frame = self.frame()
+        chosen = set(self.library.resolve(list(selected))) if selected else None
+        loaded = [office for office in frame.offices if chosen is None or office.id in chosen]
+        slots, leaned = resolve(question, questions_of(history), frame.offices, frame)
+        draft = self._draft(question, slots, loaded, frame)
+        years = [year for office in frame.offices if (year := office.year) is not None]
+        note = _understood(slots) if leaned else ""
+        answer = compose(draft, slots, question=question, id=id, numbers=[*years, *slots.years.named], note=note)
+        return replace(answer, elapsed_ms=round((time.perf_counter() - start) * 1000, 1))
+
+    def _draft(self, question: str, slots: Slots, loaded: Sequence[Office], frame: Frame) -> Draft:
+        context = Context(frame, slots, tuple(scopes(frame, in_scope(slots, loaded))), question)
+        if not context.scopes and loaded:
+            return missing.not_selected(context, [office.organisation for office in loaded])
+        return solve(context, self._finder)
+
+
+def _offices(library: Library) -> list[Office]:
+    return [Office(r.id, r.organisation, r.region, r.year, r.file) for r in library.reports()]
+
+
+def in_scope(slots: Slots, loaded: Sequence[Office]) -> list[Office]:
+    """The offices that a question is about: those it names, else those of the regions it names, else all."""
+    if slots.organisations:
+        named = [o for o in loaded if o.organisation in slots.organisations]
+        return [o for o in named if o.region in slots.regions] or named
+    if slots.regions:
+        return [o for o in loaded if o.region in slots.regions] or list(loaded)
+    return of_type(loaded, slots.office_type)
+
+
+def of_type(loaded: Sequence[Office], office_type: str | None) -> list[Office]:
+    """The offices of a type ("kecamatan"), all of them when none is of it or no type was said."""
+    kind = [o for o in loaded if office_type and o.organisation.lower().startswith(office_type)]
+    return kind or list(loaded)
+
+
+def _files(paths: Iterable[str | Path], results: list[AddResult]) -> list[Path]:
+    found: list[Path] = []
+    for path in paths:
+        try:
+            found += readers.find(Path(path))
+        except TanyaError as error:
+            results.append(AddResult(str(path), "failed", error=str(error)))
+    return list(dict.fromkeys(found))
+
+
+def _check(question: str) -> None:
+    if not question.strip():
+        raise BadInput("pertanyaan kosong", remedy="tulis pertanyaannya")
+    if len(question) > _LONGEST:
+        raise BadInput(f"pertanyaan lebih dari {_LONGEST} huruf", remedy="persingkat pertanyaannya")
+
+
+def _understood(slots: Slots) -> str:
+    """How a follow-up was understood, for the reader to check."""
+    parts = [*slots.codes, *(slots.measures or ()), *slots.organisations, *map(str, slots.years.named)]
+    if not parts:
+        return ""
+    word = "understood as" if slots.language == "en" else "dipahami"
+    return f"({word}: {escape(' '.join(parts))}) "

@@ -1,0 +1,116 @@
+"""Which reply answers which question, and what to say when none can."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from assistant.passages import Finder
+from assistant.replies import achievement, budget, cause, change, check, compare, count, lookup, missing, rank, text
+from assistant.replies.draft import Context, Draft
+from assistant.wording import stems
+
+_NUMERIC: dict[str, Callable[[Context], Draft | None]] = {
+    "missed": rank.missed,
+    "rank": rank.reply,
+    "average": rank.mean,
+    "change": change.reply,
+    "compare": compare.reply,
+    "achievement": achievement.reply,
+    "check": check.reply,
+}
+
+
+def solve(context: Context, finder: Finder) -> Draft:
+    """The draft answer to a question whose slots are understood."""
+    slots = context.slots
+    if not context.scopes:
+        return missing.nothing_selected(context)
+    if slots.unknown_office:
+        return compare.benchmark(context) or missing.unknown_office(context)
+    if names_nothing(context) and slots.intent in ("cause", "lookup", "change", "compare"):
+        return missing.clarify(context)
+    if slots.intent == "cause":
+        return cause.reply(context, finder) or missing.not_found(context)
+    if slots.text_intent or slots.intent == "position":
+        return _quoted(context, finder)
+    return numeric(context) or _without_figure(context, finder)
+
+
+def _without_figure(context: Context, finder: Finder) -> Draft:
+    """No fact answers: a count in running text, a quotation that holds what was asked, else not found."""
+    slots = context.slots
+    counted = bool(slots.count_of) or "jumlah_pegawai" in slots.measures
+    found = count.reply(context, finder) if counted else None
+    if found is not None:
+        return found
+    if slots.intent == "check":
+        return _quoted(context, finder)
+    if slots.count_of or (slots.codes and slots.numeric and slots.measures != ("kategori",)):
+        return missing.not_found(context)
+    return _quoted(context, finder)
+
+
+def names_nothing(context: Context) -> bool:
+    """Whether a question names no indicator, thing, measure or level: nothing that could be looked up."""
+    slots = context.slots
+    return not (slots.codes or slots.words or slots.weak or slots.measures or slots.levels or slots.count_of)
+
+
+def numeric(context: Context) -> Draft | None:
+    """An answer from facts alone, or None."""
+    slots = context.slots
+    if slots.count_of and not _counted_is_printed(context):
+        return None
+    special = _NUMERIC.get(slots.intent)
+    draft = special(context) if special else None
+    if draft is not None or slots.intent == "check":  # a figure alone would pass for a verdict
+        return draft
+    if slots.threshold and slots.levels:
+        return rank.reply(context)
+    if "sisa" in slots.measures:
+        draft = budget.reply(context)
+        if draft is not None:
+            return draft
+    if _wants_parts(context):
+        return rank.components(context)
+    if slots.intent == "list" and not slots.measures and not slots.codes and not slots.numeric:
+        return None
+    if not (slots.numeric or slots.measures or slots.codes or slots.intent != "lookup"):
+        return _fragment(context)
+    return lookup.reply(context)
+
+
+def _fragment(context: Context) -> Draft | None:
+    """A bare name without any cue ("gaji dan tunjangan 2024") is taken for a lookup when it links well."""
+    return lookup.reply(context) if context.slots.words and len(context.question.split()) <= 6 else None
+
+
+def _counted_is_printed(context: Context) -> bool:
+    """Whether what a "berapa jumlah X" counts is something that facts hold."""
+    noun = stems(context.slots.count_of or "")
+    indexes = (i for scope in context.scopes for i in scope.indexes)
+    return any(
+        set(noun) <= context.frame.name_stems(i) and context.frame.facts[i].measure.startswith("jumlah")
+        for i in indexes
+    )
+
+
+def _wants_parts(context: Context) -> bool:
+    slots = context.slots
+    return (
+        bool(slots.codes) and slots.several and any(level in ("komponen", "unsur", "other") for level in slots.levels)
+    )
+
+
+def _quoted(context: Context, finder: Finder) -> Draft:
+    """Passages; for a numeric question only when they hold what was asked."""
+    slots = context.slots
+    draft = text.reply(context, finder)
+    if draft is None:
+        return missing.not_found(context)
+    strict = (
+        slots.numeric and slots.intent != "check" and not slots.text_intent and slots.measures != ("kategori",)
+    ) or slots.intent == "position"
+    if strict and not any(text.covers(context, passage) for passage in draft.passages):
+        return missing.not_found(context)
+    return draft

@@ -1,0 +1,134 @@
+"""Words of questions and facts in one normal form: chat spellings, enclitics, light stems, phrases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+
+from corpus.vocabulary import load
+
+_WORD = re.compile(r"\d+(?:[.,/]\d+)*%?|[^\W\d_]+(?:'s)?|%")
+_ENCLITIC = re.compile(r"^(\w{3,}?)(?:nya|kah|lah)$")
+_PREFIX = re.compile(r"^(?:meng|meny|men|mem|me|peng|peny|pen|pem|pe|per|ber|ter|di|ke)(?=\w{4,})")
+_SUFFIX = re.compile(r"(?<=\w{4})(?:kan|an|i)$")
+_DRIFT = {
+    "persentase": "persen", "presentase": "persen", "prosentase": "persen", "efektifitas": "efektivitas",
+    "ketentraman": "tentram", "ketenteraman": "tentram", "tentram": "tentram", "standart": "standar",
+    "sumberdaya": "sumber", "listriknya": "listrik", "jasajasa": "jasa", "kreativitas": "kreatifitas",
+    "indek": "indeks", "index": "indeks", "aktifitas": "aktivitas", "survey": "survei", "apratur": "aparatur",
+    "sarpras": "sarana", "pegawainya": "pegawai", "karyawan": "pegawai", "asn": "asn", "pns": "asn",
+    "lain-lain": "lain", "rapih": "rapi", "cangkupan": "cakupan", "pebruari": "februari", "nopember": "november",
+}  # fmt: skip
+
+
+@cache
+def chat_words() -> dict[str, str]:
+    """Chat spelling to plain word."""
+    return {str(k): str(v) for k, v in load("chat", "assistant").items()}
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """One of the word lists of the data file `stopwords`."""
+    return frozenset(load("stopwords", "assistant")[name].split())
+
+
+def stop_words() -> frozenset[str]:
+    """Words that name nothing."""
+    return word_set("words")
+
+
+@cache
+def weak_stems() -> frozenset[str]:
+    """Stems of words so general that alone they name nothing."""
+    return frozenset(stem(word) for word in word_set("weak"))
+
+
+def words(text: str) -> list[str]:
+    """The lower-case words and numbers of a text, hyphens and slashes between words split."""
+    return _WORD.findall(text.lower())
+
+
+def plain_words(text: str) -> list[str]:
+    """Words with chat spellings written out and question enclitics (-kah, -nya) taken off unknown words."""
+    plain: list[str] = []
+    known = chat_words()
+    for word in words(text):
+        if word in known:
+            plain += known[word].split()
+            continue
+        if word.endswith("%") and len(word) > 1:
+            plain += [word[:-1], "persen"]
+            continue
+        plain.append(word)
+    return plain
+
+
+def bare(word: str) -> str:
+    """The word without -nya, -kah, -lah where at least three letters remain."""
+    if len(word) < 6 or word in word_set("whole"):
+        return word
+    match = _ENCLITIC.match(word)
+    return match.group(1) if match else word
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """A light stem: good enough to match a word with its own forms, not a dictionary root."""
+    word = _DRIFT.get(word, word)
+    if len(word) < 5 or not word.isalpha():
+        return word
+    word = bare(word)
+    word = _DRIFT.get(word, word)
+    cut = _PREFIX.sub("", word, count=1)
+    cut = _SUFFIX.sub("", cut, count=1)
+    return cut if len(cut) >= 4 else word
+
+
+@lru_cache(maxsize=100_000)
+def stems(text: str) -> tuple[str, ...]:
+    """The stems of all words of a text, in order."""
+    return tuple(stem(word) for word in words(text))
+
+
+def find_phrase(tokens: Sequence[str], phrase: Sequence[str], taken: Iterable[int] = ()) -> int:
+    """Index where a phrase starts in tokens (enclitics ignored), avoiding taken positions; -1 if nowhere."""
+    blocked = set(taken)
+    size = len(phrase)
+    for start in range(len(tokens) - size + 1):
+        if any(start + i in blocked for i in range(size)):
+            continue
+        if all(tokens[start + i] == part or bare(tokens[start + i]) == part for i, part in enumerate(phrase)):
+            return start
+    return -1
+
+
+def language_of(text: str) -> str:
+    """Which language a question is written in, "en" or "id"; Indonesian where nothing tells."""
+    found = plain_words(text)
+    english = sum(word in word_set("english") for word in found)
+    indonesian = sum(word in word_set("indonesian") or bare(word) in word_set("indonesian") for word in found)
+    return "en" if english > indonesian else "id"
+
+
+@cache
+def _english() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    pairs = [(tuple(words(a)), tuple(words(b))) for a, b in load("english", "assistant")]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+def to_indonesian(tokens: Sequence[str]) -> list[str]:
+    """English words of a question replaced by the words that Indonesian reports use; others stay."""
+    out: list[str] = []
+    position = 0
+    while position < len(tokens):
+        for source, target in _english():
+            if tuple(tokens[position : position + len(source)]) == source:
+                out += target
+                position += len(source)
+                break
+        else:
+            out.append(tokens[position])
+            position += 1
+    return out

@@ -1,0 +1,40 @@
+"""Follow-up questions."""
+
+import pytest
+
+from assistant.dialogue import questions_of
+from corpus.errors import BadInput
+from tests.assistant.world import ask, first
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "value"),
+    [
+        (("berapa IKM Melati 2024?",), "kalau 2023?", "89.10"),
+        (("berapa IKM Melati 2024?",), "targetnya?", "90"),
+        (("berapa IKM Melati 2024?",), "dan Dahlia?", "91.30"),
+        (("nilai SAKIP Melati 2024 berapa?",), "anggarannya?", "1010000000"),
+        (("berapa IKM Melati 2024?", "dan Dahlia?"), "targetnya?", "85"),
+        (("What is the IKM of Melati in 2024?",), "what about Dahlia?", "91.30"),
+    ],
+)
+def test_follow_ups(history: tuple[str, ...], question: str, value: str) -> None:
+    assert first(ask(question, history=history)) == value
+
+
+def test_a_new_topic_drops_what_was_asked_before() -> None:
+    answer = ask("berapa nilai SAKIP Dahlia 2024?", history=("berapa target IKM Melati 2023?",))
+    assert first(answer) == "67.15"
+
+
+def test_why_after_a_figure() -> None:
+    answer = ask("kenapa?", history=("IKM Melati 2024 turun berapa dibanding tahun lalu?",))
+    assert answer.intent == "cause"
+    assert "Melati" in answer.text
+
+
+def test_forms_of_history() -> None:
+    turns = ["a", {"question": "b"}, {"role": "user", "content": "c"}, {"role": "assistant", "content": "d"}]
+    assert questions_of(turns) == ["a", "b", "c"]
+    with pytest.raises(BadInput):
+        questions_of([42])
