@@ -72,6 +72,8 @@ class _Reader:
     def __init__(self, report: Report, finder: Finder, plan_end: int | None) -> None:
         self.report, self.finder, self.plan_end = report, finder, plan_end
         self.organisation = report.identity.organisation
+        names = [name for name in (report.identity.organisation, report.identity.region) if name]
+        self.own = "|".join(re.escape(name) for name in names)
 
     def facts(self, block: Block) -> Iterator[Fact]:
         text = block.text
@@ -96,7 +98,7 @@ class _Reader:
         for match in _FIGURE.finditer(text, start, end):
             if _is_other(match, text):
                 continue
-            figure = _classified(match, text, since, before, subjects, self.organisation)
+            figure = _classified(match, text, since, before, subjects, self.own)
             since = match.end()
             if figure is not None and not (figure.measure in ("realisasi_anggaran", "serapan") and stray):
                 before, stray = figure, False
@@ -123,7 +125,7 @@ class _Reader:
             item=benchmark,
             code=subject.code or code_of(subject.name),
             period_year=self._year(figure, text[start : figure.start]),
-            version="renstra_akhir" if figure.measure == "target_akhir_renstra" else None,
+            version=_version(figure, text[start : figure.start]),
             measure=figure.measure,
             value=number.value,
             as_printed=figure.as_printed,
@@ -180,6 +182,20 @@ class _Reader:
         return Name("", f"Anggaran {self.organisation}", "total", None, "rupiah", True)
 
 
+def _version(figure: _Figure, clause: str) -> str | None:
+    """The version of a plan figure: the last one named before it in its sentence; results have none."""
+    if figure.measure == "target_akhir_renstra":
+        return "renstra_akhir"
+    if figure.measure != "pagu":
+        return None
+    named = [
+        (hit.end(), str(entry["version"]))
+        for entry in load("narrative")["versions"]
+        for hit in re.finditer(rf"\b(?:{entry['pattern']})", clause, re.IGNORECASE)
+    ]
+    return max(named)[1] if named else None
+
+
 def _is_other_kind(figure: _Figure, subject: Name) -> bool:
     """Whether a percentage is given as target or realisasi of an indicator that is no percentage."""
     return figure.percent and figure.measure in ("target", "realisasi") and subject.unit not in (None, "persen")
@@ -197,7 +213,7 @@ def _is_other(match: re.Match[str], text: str) -> bool:
 
 
 def _classified(
-    match: re.Match[str], text: str, since: int, before: _Figure | None, subjects: Sequence[Subject], organisation: str
+    match: re.Match[str], text: str, since: int, before: _Figure | None, subjects: Sequence[Subject], own: str
 ) -> _Figure | None:
     """What the last cue between the figure before and this one says it is; None without a cue of its kind."""
     kind = "rupiah" if match["rp"] else "percent" if match["percent"] else "plain"
@@ -209,11 +225,11 @@ def _classified(
         for hit in pattern.finditer(gap)
     ]
     found = [item for item in found if not item[3].get("weak")] or found
-    bare = _without_names(gap, since, subjects, organisation)
+    bare = _without_names(gap, since, subjects, own)
     if not found:
-        return _joined(match, before, kind, bare)
+        return _joined(match, before, kind, bare) or _alternative(match, before, kind, gap)
     end, _, _, cue, hit = max(found, key=lambda item: item[:3])
-    if not _pattern("between").match(_without_names(gap[end:], since + end, subjects, organisation)):
+    if not _pattern("between").match(_without_names(gap[end:], since + end, subjects, own)):
         return None
     measure = str(cue["measure"])
     if measure == "pembanding" and "realisasi" not in gap[: hit.start()].lower() and before is None:
@@ -229,13 +245,21 @@ def _joined(match: re.Match[str], before: _Figure | None, kind: str, rest: str) 
     return _Figure(match.start(), match.end(), match[0].strip(), before.measure, before.percent, False)
 
 
-def _without_names(gap: str, offset: int, subjects: Sequence[Subject], organisation: str) -> str:
+def _alternative(match: re.Match[str], before: _Figure | None, kind: str, gap: str) -> _Figure | None:
+    """The figure before said as a percentage: an amount spent is then the absorption, a realisasi the achievement."""
+    measure = {"realisasi_anggaran": "serapan", "realisasi": "capaian"}.get(before.measure) if before else None
+    if kind != "percent" or measure is None or (before and before.percent) or not _pattern("alternative").match(gap):
+        return None
+    return _Figure(match.start(), match.end(), match[0].strip(), measure, True, False)
+
+
+def _without_names(gap: str, offset: int, subjects: Sequence[Subject], own: str) -> str:
     """The words between a cue and its figure, without the names of indicators and of the office."""
     kept = list(gap)
     for subject in subjects:
         for place in range(max(subject.start - offset, 0), min(subject.end - offset, len(kept))):
             kept[place] = " "
-    return re.sub(re.escape(organisation), " ", "".join(kept), flags=re.IGNORECASE)
+    return re.sub(own, " ", "".join(kept), flags=re.IGNORECASE)
 
 
 def _in_context(measure: str, kind: str, before: _Figure | None, behind: str, gap: str) -> str:
