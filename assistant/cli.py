@@ -57,6 +57,7 @@ def parser() -> argparse.ArgumentParser:
 
     add = commands.add_parser("add", parents=[common], help="baca laporan (file atau folder) ke dalam pustaka")
     add.add_argument("paths", nargs="+", metavar="PATH")
+    add.add_argument("--again", action="store_true", help="baca ulang juga laporan yang tidak berubah")
     add.set_defaults(run=_add)
 
     listing = commands.add_parser("list", parents=[common], help="tampilkan isi pustaka")
@@ -79,6 +80,13 @@ def parser() -> argparse.ArgumentParser:
     facts.add_argument("--output", metavar="OUT", help=".jsonl, .csv atau .xlsx; tanpa ini JSON ke layar")
     facts.add_argument("--report", metavar="ID", help="hanya laporan ini")
     facts.set_defaults(run=_facts)
+
+    sheet = commands.add_parser(
+        "sheet", parents=[common], help="lembar data satu laporan: apa yang terbaca dari tabelnya"
+    )
+    sheet.add_argument("report", metavar="LAPORAN", help="id laporan atau nama filenya")
+    sheet.add_argument("--json", action="store_true", help="lembar data sebagai JSON")
+    sheet.set_defaults(run=_sheet)
 
     index = commands.add_parser("index", parents=[common], help="periksa atau bangun ulang indeks")
     kind = index.add_mutually_exclusive_group(required=True)
@@ -114,7 +122,7 @@ def _add(args: argparse.Namespace) -> int:
     assistant = _open(args)
     try:
         failed = 0
-        for result in assistant.add(args.paths, progress=True):
+        for result in assistant.add(args.paths, progress=True, again=args.again):
             if result.error:
                 failed += 1
                 sys.stderr.write(f"galat: {result.error}\n")
@@ -254,6 +262,18 @@ def _facts(args: argparse.Namespace) -> int:
             sys.stderr.write(f"{count} angka ditulis ke {args.output}\n")
         else:
             sys.stdout.write(export.jsonl(facts))
+        return 0
+    finally:
+        assistant.close()
+
+
+def _sheet(args: argparse.Namespace) -> int:
+    from corpus.sheet import markdown
+
+    assistant = _open(args, create=False)
+    try:
+        data = assistant.sheet(args.report)
+        _say(json.dumps(data.to_json(), ensure_ascii=False) if args.json else markdown(data).rstrip())
         return 0
     finally:
         assistant.close()

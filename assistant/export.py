@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,12 +10,8 @@ from typing import Any
 from assistant.answer import source_json
 from corpus.errors import BadInput
 from corpus.fact import Fact
+from corpus.frame import frame
 
-COLUMNS = (
-    "report", "organisation", "region", "report_year", "level", "indicator", "item", "code", "period_year", "version",
-    "measure", "value", "as_printed", "unit", "file", "line_start", "line_end", "page", "table", "row", "header",
-    "flags", "note",
-)  # fmt: skip
 # A spreadsheet takes a cell that begins so for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -45,16 +39,6 @@ def fact_json(fact: Fact) -> dict[str, Any]:
     }
 
 
-def fact_row(fact: Fact) -> list[str]:
-    """A fact as flat cells in the order of COLUMNS."""
-    plain = fact_json(fact)
-    source = plain.pop("source") or {}
-    flat = {**plain, **source}
-    flat["header"] = " > ".join(fact.source.header)
-    flat["flags"] = " ".join(fact.flags)
-    return ["" if flat[name] is None else str(flat[name]) for name in COLUMNS]
-
-
 def harmless(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula; plain numbers stay numbers."""
     if not cell.startswith(_FORMULA):
@@ -68,7 +52,7 @@ def harmless(cell: str) -> str:
 def write(facts: Iterable[Fact], output: Path) -> int:
     """Write facts to `output`, the form told by its ending (.jsonl, .csv, .xlsx); how many were written.
 
-    Raises BadInput for another ending, for a place that cannot be written, and for .xlsx without openpyxl.
+    Raises BadInput for another ending and for a place that cannot be written.
     """
     writers = {".jsonl": _jsonl, ".csv": _csv, ".xlsx": _xlsx}
     writer = writers.get(output.suffix.lower())
@@ -95,27 +79,15 @@ def _jsonl(facts: list[Fact], output: Path) -> None:
 
 
 def _csv(facts: list[Fact], output: Path) -> None:
-    buffer = io.StringIO(newline="")
-    table = csv.writer(buffer)
-    table.writerow(COLUMNS)
-    table.writerows([harmless(cell) for cell in fact_row(fact)] for fact in facts)
+    data = frame(facts)
+    data["value"] = [None if value is None else format(value, "f") for value in data["value"]]
     # The mark at the start makes spreadsheets read UTF-8.
-    output.write_text(buffer.getvalue(), encoding="utf-8-sig", newline="")
+    data.map(_safe).to_csv(output, index=False, encoding="utf-8-sig", lineterminator="\r\n")
 
 
 def _xlsx(facts: list[Fact], output: Path) -> None:
-    try:
-        import openpyxl
-    except ImportError as error:
-        raise BadInput(
-            "untuk .xlsx diperlukan openpyxl", where=str(output), remedy="pip install openpyxl, atau gunakan .csv"
-        ) from error
-    book = openpyxl.Workbook(write_only=True)
-    sheet = book.create_sheet("facts")
-    sheet.append(list(COLUMNS))
-    value_column = COLUMNS.index("value")
-    for fact in facts:
-        row: list[Any] = [harmless(cell) for cell in fact_row(fact)]
-        row[value_column] = fact.value
-        sheet.append(row)
-    book.save(output)
+    frame(facts).map(_safe).to_excel(output, sheet_name="facts", index=False, engine="openpyxl")
+
+
+def _safe(cell: object) -> object:
+    return harmless(cell) if isinstance(cell, str) else cell

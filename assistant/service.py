@@ -27,11 +27,15 @@ from corpus.fact import Fact
 from corpus.facts import extract
 from corpus.library import Library, ReportRow
 from corpus.report import Report
+from corpus.sheet import Sheet
+from corpus.sheet import sheet as make_sheet
 from index import build
 from index.embedding import default_embedder
 from index.search import EmbedderFactory
 
 _LONGEST = 2000
+NO_ANSWER = frozenset({"nameless", "example"})
+"""Flags of facts that answer no question: rows whose name was lost, and figures given only as an example."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +70,10 @@ class Assistant:
         """Close the library."""
         self.library.close()
 
-    def add(self, paths: Iterable[str | Path], *, progress: bool = False) -> list[AddResult]:
+    def add(self, paths: Iterable[str | Path], *, progress: bool = False, again: bool = False) -> list[AddResult]:
         """Read files or folders into the library and index them; a file that cannot be read stops no other.
 
+        With `again` what the readers make of unchanged files is stored anew (after an update of the program).
         Raises a TanyaError only when nothing can be stored at all (library busy, model unavailable).
         """
         results: list[AddResult] = []
@@ -82,7 +87,7 @@ class Assistant:
         if read:
             embedder = self._embedder()
             items = [(report, facts) for _, report, facts in read]
-            put, _ = build.add(self.library, items, embedder, progress=progress)
+            put, _ = build.add(self.library, items, embedder, progress=progress, again=again)
             for (path, _, facts), done in zip(read, put, strict=True):
                 results.append(AddResult(str(path), done.status, done.report_id, len(facts)))
         return results
@@ -101,12 +106,18 @@ class Assistant:
         """The facts of one report (id or file name) or of all; raises UnknownReport."""
         return self.library.facts(None if report is None else [self.library.find(report).id])
 
+    def sheet(self, report: str) -> Sheet:
+        """The data sheet of a report (id or file name); raises UnknownReport."""
+        found = self.library.find(report).id
+        return make_sheet(self.library.report(found), self.library.facts([found]))
+
     def frame(self) -> Frame:
         """The facts of the current revision, indexed; built once per revision."""
         revision = self.library.revision
         with self._lock:
             if self._frame is None or self._frame[0] != revision:
-                self._frame = (revision, Frame(self.library.facts(), _offices(self.library)))
+                facts = [fact for fact in self.library.facts() if not NO_ANSWER & set(fact.flags)]
+                self._frame = (revision, Frame(facts, _offices(self.library)))
             return self._frame[1]
 
     def ask(

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from assistant import cli
-from assistant.export import COLUMNS, harmless
+from assistant.export import harmless
 from assistant.service import Assistant
 from corpus.errors import BadInput
+from corpus.frame import COLUMNS
 from tests.shared_data import ROOT
 
 REPORT = """LAPORAN KINERJA INSTANSI PEMERINTAH (LKjIP)
@@ -224,3 +225,28 @@ def test_an_empty_library_finds_nothing(tmp_path: Path) -> None:
     assistant = Assistant.open(tmp_path / "data")
     assert assistant.ask("berapa IKM 2024?").status == "not_found"
     assistant.close()
+
+
+def test_sheet_tells_what_was_read_of_each_table(run, reports: Path) -> None:
+    run("add", str(reports))
+    status, out, _ = run("sheet", "melati.txt")
+    assert status == 0
+    assert out.startswith("# Lembar data: Kecamatan Melati 2024")
+    _, out, _ = run("sheet", "melati.txt", "--json")
+    roles = [column["role"] for column in json.loads(out)["tables"][0]["columns"]]
+    assert roles == ["no", "sasaran", "indikator", "target", "realisasi", "capaian"]
+
+
+def test_sheet_of_an_unknown_report_is_one_line(run, reports: Path) -> None:
+    run("add", str(reports))
+    status, out, err = run("sheet", "tidak-ada")
+    assert (status, out) == (2, "")
+    assert err.count("\n") == 1
+
+
+def test_an_unchanged_report_is_read_again_on_demand(run, reports: Path) -> None:
+    run("add", str(reports))
+    words = [line.split("\t")[0] for line in run("add", str(reports))[1].splitlines()]
+    assert words == ["unchanged", "unchanged"]
+    words = [line.split("\t")[0] for line in run("add", "--again", str(reports))[1].splitlines()]
+    assert words == ["replaced", "replaced"]
