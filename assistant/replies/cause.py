@@ -2,113 +2,152 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.answer import Passage
 from assistant.passages import Finder
 from assistant.render import escape
-from assistant.replies import achievement, change, text
-from assistant.replies.draft import Context, Draft
-from corpus.vocabulary import codes_in, indicator
+from assistant.replies import achievement, change, evidence, text
+from assistant.replies.change import Series
+from assistant.replies.draft import Context, Draft, figure_of, shown
+from corpus.vocabulary import indicator
 
-_CAUSE = re.compile(
-    r"\b(?:karena|disebabkan|dikarenakan|penyebab|akibat|sebab|"
-    r"didukung(?: oleh)?|dipengaruhi|didorong|berkat|faktor(?:-faktor)?|dampak dari)\b",
-    re.IGNORECASE,
-)
 # So many passages are read before it is said that a report states no cause.
 _WIDE = 25
-_QUOTED = 300
-_SENTENCE = re.compile(r"(?<=[.;])\s+")
+_QUOTED = 320
+# So many offices for which the premise holds are explained; the others are only named.
+_EXPLAINED = 3
 
 
 def reply(context: Context, finder: Finder) -> Draft | None:
-    """The change or the missed target that the question takes for granted, checked, then quotations."""
-    draft = _premise(context)
-    query = _query(context)
-    passages = text.search(context, finder, query)
-    looked_through = passages + text.search(context, finder, query, lexical=True, limit=_WIDE)
-    if draft is None:
-        return text.reply(context, finder)
-    if draft.status == "premise_false":
-        text.add_quotes(draft, passages, limit=1)
-        return draft
-    stated = _stated(context, looked_through)
-    if stated is None:
-        draft.lead = _add(
-            draft.lead, context.say("laporan tidak menyatakan sebabnya", "the report does not state the cause")
-        )
-        if passages:
-            draft.lines.append(
-                context.say("**Yang tertulis di laporan, bukan sebagai sebab:**", "**Written nearby, not as a cause:**")
-            )
-    else:
-        passage, sentence = stated
-        draft.lines.append(
-            context.say("Menurut laporan: ", "According to the report: ")
-            + f"“{escape(text.excerpt(sentence, 300))}” {draft.quote(passage)}"
-        )
-    text.add_quotes(draft, passages, limit=2)
-    return draft
-
-
-def _add(sentence: str, more: str) -> str:
-    return f"{sentence.rstrip('.')}; {more}."
-
-
-def _query(context: Context) -> str:
-    names = [str((indicator(code) or {}).get("name", "")) for code in context.slots.codes]
-    return " ".join([context.question, *names, "penyebab faktor karena"])
-
-
-def _premise(context: Context) -> Draft | None:
-    """The change or achievement behind the question; premise_false when it is the other way round."""
+    """The change or the missed target that the question takes for granted, checked, then its stated cause."""
     slots = context.slots
-    if not slots.codes:
-        return None
+    if not slots.codes or not ("missed" in slots.cues or "achievement" in slots.cues or slots.direction):
+        return text.reply(context, finder)
     if "missed" in slots.cues or "achievement" in slots.cues:
-        return _target_premise(context)
-    return _change_premise(context) if slots.direction else None
+        return _missed(context, finder) or text.reply(context, finder)
+    return _moved(context, finder) or text.reply(context, finder)
 
 
-def _target_premise(context: Context) -> Draft | None:
-    """Whether the target was missed (or met), as the question says."""
+def _missed(context: Context, finder: Finder) -> Draft | None:
+    """Why a target was missed (or met): the figures first, then the cause; premise_false if it was the other way."""
     draft = achievement.reply(context)
-    if draft is not None and "missed" in context.slots.cues and draft.lead.startswith(("**Ya", "**Yes")):
+    if draft is None:
+        return None
+    if "missed" in context.slots.cues and draft.lead.startswith(("**Ya", "**Yes")):
         draft.status = "premise_false"
+        return draft
+    direction = "down" if "missed" in context.slots.cues else "up"
+    passages = _passages(context, finder)
+    found = evidence.cause(context, passages, direction)
+    if found is None:
+        draft.lead = _add(draft.lead, _no_cause(context))
+        _nearby(context, draft, passages, None)
+    else:
+        _say_cause(context, draft, found)
+    _take(draft, passages)
     return draft
 
 
-def _change_premise(context: Context) -> Draft | None:
+def _moved(context: Context, finder: Finder) -> Draft | None:
+    """Why a figure rose or fell, for each office where it did; premise_false where it did in none."""
     if set(context.slots.measures) <= {"target", "capaian"}:
         context = context.with_slots(measures=())
     series = change.all_series(context)
     if not series:
         return None
     asked = context.slots.direction
-    true = [s for s in series if s.overall.direction == asked]
+    true = [one for one in series if one.overall.direction == asked]
     draft = Draft()
-    ordered = true + [s for s in series if s not in true]
-    sentences = [change.sentence_of(context, draft, s) for s in ordered[:5]]
     if not true:
-        draft.status = "premise_false"
-        word = {"up": context.say("tidak naik", "did not rise"), "down": context.say("tidak turun", "did not fall")}
-        sentences[0] = f"**{word[asked or 'up'].capitalize()}:** {sentences[0]}"
-    draft.lead, draft.lines[:0] = sentences[0], sentences[1:]
+        return _premise_false(context, draft, series, finder)
+    for place, one in enumerate(true[:_EXPLAINED]):
+        _explain(context, draft, one, finder, first=place == 0)
+    others = [one for one in series if one not in true[:_EXPLAINED]]
+    if others:
+        draft.lines.append(context.say("Di laporan lain:", "In the other reports:"))
+        draft.lines += [f"- {change.sentence_of(context, draft, one)}" for one in others[:5]]
     return draft
 
 
-def _stated(context: Context, passages: list[Passage]) -> tuple[Passage, str] | None:
-    """A sentence that speaks of the indicator and names a cause for how it moved."""
-    for passage in passages:
-        about_heading = any(m.code in context.slots.codes for m in codes_in(passage.heading))
-        for sentence in _SENTENCE.split(passage.text):
-            if not _CAUSE.search(sentence):
-                continue
-            # a sentence that only announces a list is quoted with the beginning of the list
-            begin = passage.text.index(sentence)
-            quoted = passage.text[begin : begin + max(len(sentence), _QUOTED)]
-            about = any(m.code in context.slots.codes for m in codes_in(sentence))
-            if about or (about_heading and len(sentence) < 600):
-                return passage, quoted
-    return None
+def _premise_false(context: Context, draft: Draft, series: list[Series], finder: Finder) -> Draft:
+    """It did not move as the question says: the figures correct it; a stated cause of the true movement follows."""
+    draft.status = "premise_false"
+    word = {"up": context.say("Tidak naik", "It did not rise"), "down": context.say("Tidak turun", "It did not fall")}
+    sentences = [change.sentence_of(context, draft, one) for one in series[:5]]
+    draft.lead = f"**{word[context.slots.direction or 'up']}:** {sentences[0]}"
+    draft.lines += sentences[1:]
+    passages = _passages(context, finder, series[0])
+    found = evidence.cause(context, passages, series[0].overall.direction)
+    if found is not None and len(series) == 1:
+        _say_cause(context, draft, found)
+    return draft
+
+
+def _explain(context: Context, draft: Draft, one: Series, finder: Finder, *, first: bool) -> None:
+    """The change of one office with its stated cause, or that none is stated and what stands near."""
+    passages = _passages(context, finder, one)
+    found = evidence.cause(context, passages, context.slots.direction)
+    sentence = change.sentence_of(context, draft, one)
+    if found is None:
+        sentence = _add(sentence, _no_cause(context))
+    if first:
+        draft.lead = sentence
+    else:
+        draft.lines.append(sentence)
+    if found is None:
+        _nearby(context, draft, passages, one)
+    else:
+        _say_cause(context, draft, found)
+    if first:
+        _take(draft, passages)
+
+
+def _passages(context: Context, finder: Finder, one: Series | None = None) -> list[Passage]:
+    """The passages to read for a cause: by meaning and words first, then many by words; of one office if given."""
+    if one is not None:
+        context = Context(context.frame, context.slots, (one.scope,), context.question)
+    names = [str((indicator(code) or {}).get("name", "")) for code in context.slots.codes]
+    query = " ".join([context.question, *names, "penyebab faktor karena"])
+    found = text.search(context, finder, query) + text.search(context, finder, query, lexical=True, limit=_WIDE)
+    return list(dict.fromkeys(found))
+
+
+def _no_cause(context: Context) -> str:
+    return context.say("laporan tidak menyatakan sebabnya", "the report does not state the cause")
+
+
+def _add(sentence: str, more: str) -> str:
+    return f"{sentence.rstrip('.')}; {more}."
+
+
+def _say_cause(context: Context, draft: Draft, found: evidence.Statement) -> None:
+    quoted = escape(text.excerpt(found.text, _QUOTED))
+    draft.lines.append(
+        context.say("Menurut laporan: ", "According to the report: ") + f"“{quoted}” {draft.quote(found.passage)}"
+    )
+
+
+def _nearby(context: Context, draft: Draft, passages: list[Passage], one: Series | None) -> None:
+    """What the report says around the indicator, marked as no cause: its lowest part, what is to be improved."""
+    lines = []
+    scope = one.scope if one is not None else context.scopes[0]
+    year = one.figures[-1].period_year if one is not None else scope.year
+    part = evidence.lowest_part(context, scope, year)
+    if part is not None:
+        figure = figure_of(part, context.language)
+        draft.know(year)
+        lowest = context.say("nilai terendah", "the lowest score")
+        lines.append(f"- {lowest}: {escape(part.indicator)} {shown(figure, context.language)} {draft.mark(figure)}")
+    plan = evidence.improvement(context, passages)
+    if plan is not None:
+        lines.append(f"- “{escape(text.excerpt(plan.text, _QUOTED))}” {draft.quote(plan.passage)}")
+    if lines:
+        heading = context.say(
+            "**Yang tertulis di laporan, bukan sebagai sebab:**", "**Written nearby, not as a cause:**"
+        )
+        draft.lines += [heading, *lines]
+
+
+def _take(draft: Draft, passages: list[Passage]) -> None:
+    """The best passages as further places to read, not quoted in the text."""
+    for passage in passages[:5]:
+        draft.quote(passage)
