@@ -213,8 +213,25 @@ def choose(facts: Sequence[Fact], measure: str, year: int | None, version: str |
     best_key, best = keyed[0]
     rivals = [fact for key, fact in keyed[1:] if key[:4] == best_key[:4] and version_of(fact) == version_of(best)]
     agree = tuple(fact for fact in rivals if same_value(fact, best))
-    differ = tuple(fact for fact in rivals if _contradicts(fact, best))
+    differ = tuple(fact for fact in rivals if _contradicts(fact, best) and not _is_another_figure(fact, best, facts))
     return Choice(best, agree, differ)
+
+
+def _is_another_figure(fact: Fact, best: Fact, facts: Sequence[Fact]) -> bool:
+    """Whether a figure of running text is no second value of this one: tables print it for another year or measure.
+
+    Sentences set last year's value or the end-of-plan target beside this year's; only a table proves what a number is.
+    """
+    if "narrative" not in fact.flags:
+        return False
+    if fact.measure != best.measure:
+        return True
+    return any(
+        other.value == fact.value
+        and "narrative" not in other.flags
+        and (other.period_year, other.measure) != (best.period_year, best.measure)
+        for other in facts
+    )
 
 
 def _last_planned(facts: Sequence[Fact]) -> list[Fact]:

@@ -152,6 +152,17 @@ def test_two_values_are_both_told() -> None:
     assert "88,02" in answer.text
 
 
+def test_last_years_value_in_a_sentence_is_no_second_value() -> None:
+    from assistant.frame import Frame
+
+    said = {"line": 91, "code": "IKM", "table": None, "flags": ("narrative",)}
+    last_year = fact(MELATI, "IKM", "realisasi", "89,10", **said)
+    assert ask("berapa IKM Melati 2024?", frame=Frame([*facts(), last_year], OFFICES)).warnings == ()
+    other = fact(MELATI, "IKM", "realisasi", "87,00", **said)
+    told = ask("berapa IKM Melati 2024?", frame=Frame([*facts(), other], OFFICES))
+    assert [w.kind for w in told.warnings] == ["two_values"]
+
+
 def test_numeric_answers_never_search() -> None:
     finder = Quotes(passage("IKM"))
     ask("berapa IKM Melati 2024?", finder=finder)

@@ -1,0 +1,67 @@
+"""Start the web chat: `python app.py --library data`. Exit status 0, or 2 with one clear line."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Sequence
+
+from corpus.errors import TanyaError
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Open the library, start the chat, print its address and wait until it is stopped."""
+    args = parser().parse_args(argv)
+    logging.basicConfig(
+        level=os.environ.get("TANYA_LOG", "WARNING").upper(), format="%(levelname)s %(name)s: %(message)s"
+    )
+    try:
+        return run(args)
+    except TanyaError as error:
+        sys.stderr.write(f"galat: {error}\n")
+        return 2
+
+
+def parser() -> argparse.ArgumentParser:
+    """The flags."""
+    flags = argparse.ArgumentParser(prog="app.py", description="Percakapan Tanya LKjIP di peramban.")
+    flags.add_argument("--library", metavar="DIR", default=os.environ.get("TANYA_LIBRARY", "./data"),
+                       help="folder pustaka laporan (bawaan: ./data)")  # fmt: skip
+    flags.add_argument(
+        "--host", default="127.0.0.1", help="alamat yang dilayani (bawaan: 127.0.0.1, komputer ini saja)"
+    )
+    flags.add_argument("--port", type=int, help="port (bawaan: yang pertama kosong mulai 7860)")
+    flags.add_argument("--samples", nargs="+", default=[], metavar="PATH",
+                       help="laporan yang ditambahkan lebih dahulu, misalnya folder samples")  # fmt: skip
+    return flags
+
+
+def run(args: argparse.Namespace) -> int:
+    """Serve until interrupted."""
+    say = sys.stdout.write
+    say("Menyiapkan Tanya LKjIP ...\n")
+    sys.stdout.flush()
+    # Late, so that --help and wrong flags answer at once.
+    from assistant.service import Assistant
+    from assistant.ui.server import LOOPBACK, serve
+
+    assistant = Assistant.open(args.library)
+    try:
+        for result in assistant.add(args.samples, progress=True) if args.samples else ():
+            if result.error:
+                sys.stderr.write(f"galat: {result.error}\n")
+        page, address = serve(assistant, host=args.host, port=args.port)
+        if args.host not in LOOPBACK:
+            say(f"Perhatian: siapa pun yang dapat menghubungi {args.host} dapat membaca laporan-laporan ini.\n")
+        say(f"Tanya LKjIP siap, {len(assistant.list())} laporan: {address}\nTekan Ctrl+C untuk berhenti.\n")
+        sys.stdout.flush()
+        page.block_thread()
+    finally:
+        assistant.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

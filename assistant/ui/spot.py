@@ -1,0 +1,63 @@
+"""The place of a citation as part of a link, and back: links carry all that the evidence panel needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode
+
+from corpus.fact import Source
+
+PREFIX = "#bukti?"
+_SEPARATOR = "\x1f"
+_LONGEST = 4000
+_LAST_LINE = 10_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a figure or passage stands: report, lines or page, the text printed there and its column header."""
+
+    report: str
+    line_start: int | None = None
+    line_end: int | None = None
+    page: int | None = None
+    printed: str = ""
+    header: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, report: str, source: Source, printed: str = "") -> Spot:
+        """The spot of a source in a report."""
+        return cls(report, source.line_start, source.line_end, source.page, printed, source.header)
+
+    @property
+    def link(self) -> str:
+        """The spot as the address of a link within the page, to be escaped like any attribute."""
+        fields = {"r": self.report, "a": self.line_start, "b": self.line_end, "p": self.page, "v": self.printed,
+                  "h": _SEPARATOR.join(self.header)}  # fmt: skip
+        return PREFIX + urlencode({key: value for key, value in fields.items() if value not in (None, "")})
+
+    @classmethod
+    def parse(cls, link: object) -> Spot | None:
+        """The spot of a link; None for anything else (a link comes from the browser: it may hold anything)."""
+        if not isinstance(link, str) or not link.startswith(PREFIX) or len(link) > _LONGEST:
+            return None
+        fields = dict(parse_qsl(link.removeprefix(PREFIX)))
+        numbers = [_number(fields.get(key)) for key in ("a", "b", "p")]
+        if not fields.get("r") or -1 in numbers:
+            return None
+        start, end, page = numbers
+        if start is not None and end is not None and end < start:
+            return None
+        header = fields.get("h", "")
+        return cls(
+            fields["r"], start, end, page, fields.get("v", ""), tuple(header.split(_SEPARATOR) if header else ())
+        )
+
+
+def _number(text: str | None) -> int | None:
+    """A line or page number; None where none is given, -1 for nonsense."""
+    if text is None:
+        return None
+    if text.isascii() and text.isdigit() and len(text) < 9 and 0 < int(text) < _LAST_LINE:
+        return int(text)
+    return -1

@@ -1,0 +1,99 @@
+"""A conversation as pure Python: from a question to a turn with its answer. No Gradio here."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from assistant.ui.desk import Desk
+from assistant.ui.message import Message, first_spot, messages
+from assistant.ui.shelf import Shelf
+from assistant.ui.suggest import Known, first_questions, next_questions
+from assistant.ui.turn import Turn
+from assistant.ui.words import Words, words
+from corpus.errors import TanyaError
+
+_log = logging.getLogger(__name__)
+_KEPT = 50  # turns that a session keeps
+_REMEMBERED = 6  # earlier questions that an answer may lean on
+
+Turns = tuple[Turn, ...]
+
+
+class Talk:
+    """Conversations at one desk, shared by all sessions: it holds nothing of any of them."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self._lock = threading.Lock()
+        self._known: tuple[tuple[int, ...], Known] | None = None
+
+    def shelf(self) -> Shelf:
+        """The reports loaded now; none, with the problem, when the library cannot be read."""
+        try:
+            return Shelf.of(self.desk.reports())
+        except TanyaError as error:
+            _log.warning("library not read: %s", error)
+            return Shelf(problem=str(error))
+
+    def begin(self, question: str, turns: Turns, selected: Sequence[str] = ()) -> Turns:
+        """The conversation with a question that waits for its answer; an empty question changes nothing."""
+        if not question.strip():
+            return turns
+        return (*turns[-_KEPT + 1 :], Turn(question.strip(), tuple(selected)))
+
+    def finish(self, turns: Turns, language: str) -> Turns:
+        """The conversation with its last question answered, or with one sentence on why it was not."""
+        if not turns or turns[-1].answer is not None or turns[-1].failure is not None:
+            return turns
+        *before, turn = turns
+        history = [earlier.question for earlier in before if earlier.answer is not None][-_REMEMBERED:]
+        return (*before, self._answered(turn, history, words(language)))
+
+    def _answered(self, turn: Turn, history: Sequence[str], say: Words) -> Turn:
+        try:
+            answer = self.desk.ask(turn.question, selected=list(turn.selected), history=history)
+            return replace(turn, answer=answer, next=next_questions(answer, self.known(), words(answer.language)))
+        except TanyaError as error:
+            return replace(turn, failure=str(error))
+        except Exception:
+            # Whatever it was, the reader gets one sentence and the log the rest.
+            _log.exception("question not answered: %r", turn.question)
+            return replace(turn, failure=say("failed"))
+
+    def contract(self, question: str, selected: Sequence[str], history: Sequence[str]) -> dict[str, Any]:
+        """The answer to one question as the JSON of the contract; a question that cannot be used has status error."""
+        try:
+            return self.desk.ask(question, selected=list(selected), history=list(history)).to_json()
+        except TanyaError as error:
+            return {"id": None, "question": question, "status": "error", "text": str(error)}
+
+    def messages(self, turns: Turns, language: str) -> list[Message]:
+        """The conversation as messages of a chatbot."""
+        return messages(turns, self.shelf(), words(language))
+
+    def first_link(self, turns: Turns) -> str | None:
+        """The link to the first evidence of the last answer."""
+        answer = turns[-1].answer if turns else None
+        spot = None if answer is None else first_spot(answer)
+        return None if spot is None else spot.link
+
+    def examples(self, language: str) -> list[str]:
+        """Example questions that the loaded reports answer; none when the library cannot be read."""
+        try:
+            return first_questions(self.known(), words(language))
+        except TanyaError as error:
+            _log.warning("no examples: %s", error)
+            return []
+
+    def known(self) -> Known:
+        """What the loaded reports allow to ask; worked out once for each state of the library."""
+        rows = self.desk.reports()
+        keys = tuple(row.key for row in rows)
+        with self._lock:
+            if self._known is None or self._known[0] != keys:
+                self._known = (keys, Known.of(rows, self.desk.facts()))
+            return self._known[1]

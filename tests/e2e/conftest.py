@@ -1,0 +1,196 @@
+"""The real app on a real library, and a real browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
+
+from corpus import readers
+from corpus.facts import extract
+from corpus.library import Library
+from index import build
+from tests.shared_data import ROOT
+
+START = 90  # seconds; a loaded machine may be slow to import
+HOSTILE = '<script>window.pwned=1</script><img src="x" onerror="window.pwned=1">'
+HOSTILE_REPORT = f"""CONTOH FIKTIF
+LAPORAN KINERJA INSTANSI PEMERINTAH
+KECAMATAN BAHAYA
+KABUPATEN UJI
+TAHUN 2024
+
+BAB III
+AKUNTABILITAS KINERJA
+
+3.1 Capaian Kinerja
+
+Kepuasan masyarakat {HOSTILE} diukur dengan survei jempol {HOSTILE}.
+
+Tabel 3.1 Capaian {HOSTILE}
+No\tSasaran\tIndikator\tTarget\tRealisasi\tCapaian
+1\tMeningkatnya mutu {HOSTILE}\tIndeks Kepuasan Masyarakat (IKM) {HOSTILE}\t80,00\t81,25\t101,56
+"""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All tests of this folder start the real app."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.e2e)
+
+
+@dataclass(frozen=True)
+class App:
+    """A running app: its address and what it has printed so far."""
+
+    address: str
+    log: Path
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def start(folder: Path, log: IO[str], *flags: str, port: int | None = None) -> subprocess.Popen[str]:
+    """`python app.py` on the library in a folder."""
+    command = [sys.executable, str(ROOT / "app.py"), "--library", str(folder)]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GRADIO_")}
+    return subprocess.Popen(
+        [*command, *(["--port", str(port)] if port else []), *flags],
+        cwd=folder.parent,
+        env=environment | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"},
+        stdout=log,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def wait_for_start(process: subprocess.Popen[str], port: int, log: Path) -> None:
+    deadline = time.monotonic() + START
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            break
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0 and "siap" in log.read_text(encoding="utf-8"):
+                return
+        time.sleep(0.2)
+    process.kill()
+    pytest.fail(f"the app did not start:\n{log.read_text(encoding='utf-8')}", pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def library_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library of the samples and of one hostile report; its index holds words alone, so no model is needed."""
+    folder = tmp_path_factory.mktemp("e2e")
+    hostile = folder / "lkjip-kecamatan-bahaya-2024.txt"
+    hostile.write_text(HOSTILE_REPORT, encoding="utf-8")
+    reports = [readers.read(path) for path in [*sorted((ROOT / "samples").glob("*.txt")), hostile]]
+    with Library.open(folder / "data") as library:
+        build.add(library, [(report, list(extract(report))) for report in reports], None)
+    return folder / "data"
+
+
+@pytest.fixture(scope="session")
+def app(library_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """The app, running for the whole session."""
+    port, log = free_port(), tmp_path_factory.mktemp("log") / "app.log"
+    with log.open("w", encoding="utf-8") as out:
+        process = start(library_folder, out, port=port)
+        try:
+            wait_for_start(process, port, log)
+            yield App(f"http://127.0.0.1:{port}", log)
+        finally:
+            process.terminate()
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium as the system provides it; absent it skips, in CI it fails."""
+    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if program is None:
+        reason = "no Chromium on this machine (Debian: apt-get install chromium)"
+        if os.environ.get("CI"):
+            pytest.fail(reason, pytrace=False)
+        pytest.skip(reason)
+    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []  # Chromium refuses its sandbox to root
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=program, args=arguments)
+        yield opened
+        opened.close()
+
+
+@dataclass
+class Watched:
+    """A page, and all that went wrong on it: errors on the console, failed answers, requests that left."""
+
+    page: Page
+    problems: list[str] = field(default_factory=list)
+
+    def on_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.problems.append(f"console: {message.text}")
+
+    def on_request(self, request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.scheme not in ("data", "blob") and address.hostname != "127.0.0.1":
+            self.problems.append(f"request to {request.url}")
+
+    def on_response(self, response: Response) -> None:
+        if response.status >= 400:
+            self.problems.append(f"{response.status} {response.url}")
+
+    def ask(self, question: str) -> None:
+        """Type a question, press Enter, wait for its answer."""
+        before = self.page.locator("#tl-chat [data-testid=bot]").count()
+        box = self.page.get_by_placeholder("…")
+        box.fill(question)
+        box.press("Enter")
+        self.answered(before)
+
+    def answered(self, before: int) -> None:
+        """Wait until there are more answers than before and none is awaited."""
+        self.page.wait_for_function(
+            "before => document.querySelectorAll('#tl-chat [data-testid=bot]').length > before"
+            " && !document.querySelector('.tl-wait')",
+            arg=before,
+        )
+
+
+def watched(browser: Browser, width: int, height: int, scheme: str = "light") -> Watched:
+    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)  # type: ignore[arg-type]
+    context.set_default_timeout(30_000)
+    found = Watched(context.new_page())
+    found.page.on("console", found.on_console)
+    found.page.on("pageerror", lambda error: found.problems.append(f"page: {error}"))
+    found.page.on("request", found.on_request)
+    found.page.on("response", found.on_response)
+    return found
+
+
+@pytest.fixture(params=[(1366, 768), (360, 740)], ids=["laptop", "phone"])
+def chat(request: pytest.FixtureRequest, browser: Browser, app: App) -> Iterator[Watched]:
+    """The chat, opened at laptop and phone width; whatever went wrong on the page fails the test."""
+    found = watched(browser, *request.param)
+    found.page.goto(app.address)
+    found.page.wait_for_selector("#tl-chat .tl-loaded")
+    yield found
+    found.page.context.close()
+    assert found.problems == []
