@@ -20,7 +20,8 @@ _EXPLAINED = 3
 def reply(context: Context, finder: Finder) -> Draft | None:
     """The change or the missed target that the question takes for granted, checked, then its stated cause."""
     slots = context.slots
-    if not slots.codes or not ("missed" in slots.cues or "achievement" in slots.cues or slots.direction):
+    named = slots.codes or slots.words
+    if not named or not ("missed" in slots.cues or "achievement" in slots.cues or slots.direction):
         return text.reply(context, finder)
     if "missed" in slots.cues or "achievement" in slots.cues:
         return _missed(context, finder) or text.reply(context, finder)
@@ -37,7 +38,7 @@ def _missed(context: Context, finder: Finder) -> Draft | None:
         return draft
     direction = "down" if "missed" in context.slots.cues else "up"
     passages = _passages(context, finder)
-    found = evidence.cause(context, passages, direction)
+    found = evidence.cause(context, context.scopes[0], passages, direction)
     if found is None:
         draft.lead = _add(draft.lead, _no_cause(context))
         _nearby(context, draft, passages, None)
@@ -76,7 +77,7 @@ def _premise_false(context: Context, draft: Draft, series: list[Series], finder:
     draft.lead = f"**{word[context.slots.direction or 'up']}:** {sentences[0]}"
     draft.lines += sentences[1:]
     passages = _passages(context, finder, series[0])
-    found = evidence.cause(context, passages, series[0].overall.direction)
+    found = evidence.cause(context, series[0].scope, passages, series[0].overall.direction)
     if found is not None and len(series) == 1:
         _say_cause(context, draft, found)
     return draft
@@ -85,7 +86,7 @@ def _premise_false(context: Context, draft: Draft, series: list[Series], finder:
 def _explain(context: Context, draft: Draft, one: Series, finder: Finder, *, first: bool) -> None:
     """The change of one office with its stated cause, or that none is stated and what stands near."""
     passages = _passages(context, finder, one)
-    found = evidence.cause(context, passages, context.slots.direction)
+    found = evidence.cause(context, one.scope, passages, context.slots.direction)
     sentence = change.sentence_of(context, draft, one)
     if found is None:
         sentence = _add(sentence, _no_cause(context))

@@ -99,7 +99,17 @@ class Draft:
 def label_of(fact: Fact, language: str, measure: str | None = None) -> str:
     """A short label of a figure: measure, indicator, office, year."""
     year = "" if fact.period_year is None else f" {fact.period_year}"
-    return f"{measure_name(measure or fact.measure, language)} {fact.indicator} {fact.organisation}{year}"
+    return f"{measure_name(measure or fact.measure, language)} {with_office(fact.indicator, fact.organisation)}{year}"
+
+
+def with_office(name: str, organisation: str) -> str:
+    """A name with its office, once: "IKM Kecamatan" and "Kecamatan Mawar" are "IKM Kecamatan Mawar"."""
+    if organisation.lower() in name.lower():
+        return name
+    last, kind = name.split()[-1:], organisation.split()[:1]
+    if last and kind and last[0].lower() == kind[0].lower():
+        name = name[: -len(last[0])].rstrip()
+    return f"{name} {organisation}".strip()
 
 
 def figure_of(choice: Choice | Fact, language: str, measure: str | None = None) -> Figure:

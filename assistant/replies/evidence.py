@@ -8,13 +8,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.answer import Passage
-from assistant.linking import Scope
+from assistant.linking import Scope, subjects
 from assistant.replies.draft import Context
+from assistant.wording import stems
 from corpus.fact import Fact
 from corpus.vocabulary import codes_in, load
+from corpus.words import plain
 
 _SENTENCE = re.compile(r"(?<=[.;])\s+|\n")
 _LONGEST = 320
+_BELOW = frozenset({"program", "kegiatan", "sub_kegiatan"})
+"""Levels whose causes say nothing of an objective with the same words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +34,16 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(load("causes", "assistant")[name], re.IGNORECASE)
 
 
-def cause(context: Context, passages: Sequence[Passage], direction: str | None) -> Statement | None:
+def cause(context: Context, scope: Scope, passages: Sequence[Passage], direction: str | None) -> Statement | None:
     """A cause that a report states for the indicator asked about; None where it states none.
 
-    Only a sentence that names the indicator (or stands under its heading) and has a causal word counts, or its row in a
-    table of causes. A sentence that explains a rise is no cause of a fall, nor the other way round.
+    Its cell in a table of causes, else a sentence that names the indicator (or stands under its heading) and has a
+    causal word. What explains a rise is no cause of a fall, nor the other way round.
     """
+    for fact in _written(context, scope, "penyebab"):
+        if not _other_way(fact.as_printed, direction):
+            return Statement(_quoted(fact), plain(fact.as_printed))
     for passage in passages:
-        row = _cause_row(context, passage)
-        if row and not _other_way(row, direction):
-            return Statement(passage, row)
         for sentence in _about(context, passage):
             if _pattern("cause").search(sentence) and not _other_way(sentence, direction):
                 begin = passage.text.index(sentence)
@@ -61,7 +65,7 @@ def lowest_part(context: Context, scope: Scope, year: int | None) -> Fact | None
     parts: dict[str | None, list[Fact]] = {}
     for index in scope.indexes:
         fact = context.frame.facts[index]
-        named = any(match.code in context.slots.codes for match in codes_in(fact.source.table or ""))
+        named = _names(context, fact.source.table or "")
         whole = fact.level not in ("unsur", "komponen", "other") or fact.measure not in ("nilai", "skor")
         if named and not whole and fact.value is not None and fact.period_year == year:
             parts.setdefault(fact.source.table, []).append(fact)
@@ -69,26 +73,34 @@ def lowest_part(context: Context, scope: Scope, year: int | None) -> Fact | None
     return min((fact for found in tables for fact in found), key=lambda fact: fact.value or 0) if tables else None
 
 
+def _written(context: Context, scope: Scope, measure: str) -> Iterator[Fact]:
+    """What tables say in words of the indicator in the year of the newest report ("penyebab", "solusi")."""
+    for subject in subjects(context.frame, context.slots, scope):
+        for fact in subject.facts:
+            if fact.measure == measure and fact.period_year == scope.year and fact.level not in _BELOW:
+                yield fact
+
+
+def _quoted(fact: Fact) -> Passage:
+    """A fact in words as a quotation with its place."""
+    return Passage(plain(fact.as_printed), fact.source.table or "", fact.report, 1.0, fact.source)
+
+
 def _about(context: Context, passage: Passage) -> Iterator[str]:
-    """The sentences of a passage that speak of the indicator, by name or by their heading."""
-    under = any(match.code in context.slots.codes for match in codes_in(passage.heading.rsplit(" > ", 1)[-1]))
+    """The sentences of a passage that speak of what is asked, by name or by their heading."""
+    under = _names(context, passage.heading.rsplit(" > ", 1)[-1])
     for sentence in _SENTENCE.split(passage.text):
-        named = any(match.code in context.slots.codes for match in codes_in(sentence))
-        if sentence.strip() and " | " not in sentence and (named or (under and len(sentence) < 2 * _LONGEST)):
+        short = len(sentence) < 2 * _LONGEST
+        if sentence.strip() and " | " not in sentence and (_names(context, sentence) or (under and short)):
             yield sentence
 
 
-def _cause_row(context: Context, passage: Passage) -> str | None:
-    """What a table of causes says in the indicator's row: its words behind the last figure; None elsewhere."""
-    if not _pattern("cause_table").search(passage.source.table or ""):
-        return None
-    for line in passage.text.split("\n"):
-        cells = line.split(" | ")
-        figures = [place for place, cell in enumerate(cells) if any(char.isdigit() for char in cell[:6])]
-        named = any(match.code in context.slots.codes for match in codes_in(line))
-        if named and figures and (said := " | ".join(cells[figures[-1] + 1 :]).strip()):
-            return said
-    return None
+def _names(context: Context, text: str) -> bool:
+    """Whether a text names what is asked: one of its codes, or every word of its name."""
+    slots = context.slots
+    if slots.codes:
+        return any(match.code in slots.codes for match in codes_in(text))
+    return bool(slots.words) and set(slots.words) <= set(stems(text))
 
 
 def _other_way(sentence: str, direction: str | None) -> bool:

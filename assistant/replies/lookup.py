@@ -20,6 +20,7 @@ from assistant.replies.draft import (
     place_of,
     shown,
     warn_two_values,
+    with_office,
 )
 from assistant.replies.missing import not_found
 from assistant.wording import words
@@ -195,10 +196,7 @@ def subject_name(context: Context, reading: Reading) -> str:
     office = reading.scope.organisation
     if reading.subject.kind == "total" or set(core(office)) <= set(words(name)):
         return escape(office if reading.subject.kind == "total" else name)
-    last, kind = name.split()[-1:], office.split()[:1]
-    if last and kind and last[0].lower() == kind[0].lower():
-        name = " ".join(name.split()[:-1])
-    return f"{escape(name)} {escape(office)}"
+    return escape(with_office(name, office))
 
 
 def _say_later_report(draft: Draft, context: Context, reading: Reading) -> None:
@@ -302,13 +300,13 @@ def _what(context: Context, found: list[Reading]) -> str:
     parts = []
     if len({r.measure for r in found}) == 1:
         parts.append(measure_name(found[0].measure, context.language))
+    organisation = found[0].scope.organisation if len({r.scope.organisation for r in found}) == 1 else ""
     one_code = found[0].subject.code and len({r.subject.code for r in found}) == 1
     if one_code or len({r.subject.name for r in found}) == 1:
-        parts.append(
-            escape(found[0].choice.fact.indicator if found[0].subject.kind != "name" else found[0].subject.name)
-        )
-    if len({r.scope.organisation for r in found}) == 1:
-        parts.append(escape(found[0].scope.organisation))
+        name = found[0].choice.fact.indicator if found[0].subject.kind != "name" else found[0].subject.name
+        parts.append(escape(with_office(name, organisation)))
+    elif organisation:
+        parts.append(escape(organisation))
     if len({r.year for r in found}) == 1 and found[0].year is not None:
         parts.append(str(found[0].year))
     text = " ".join(parts) or context.say("Angka yang ditanyakan", "The figures asked for")

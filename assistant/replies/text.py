@@ -14,16 +14,17 @@ _MOST = 5
 _QUOTE = 420
 # A numeric question is answered with a passage only if it holds this share of the asked words' weight.
 _COVERED = 0.75
+_FOREIGN = 0.2
 
 
 def reply(context: Context, finder: Finder) -> Draft | None:
     """Passages for the question; None when none is found."""
     passages = search(context, finder, query_of(context))
-    if not passages:
+    if not passages or _is_foreign(context, passages):
         return None
     draft = Draft()
     first = passages[0]
-    where = escape(first.heading) if first.heading else escape(first.source.file)
+    where = escape(first.heading.replace(" > ", " › ")) if first.heading else escape(first.source.file)
     draft.lead = context.say(
         f"Bagian laporan yang paling sesuai: {where} {draft.quote(first)}.",
         f"The part of the reports that fits best: {where} {draft.quote(first)}.",
@@ -71,6 +72,21 @@ def excerpt(text: str, limit: int = _QUOTE) -> str:
     """The beginning of a passage, cut at a word."""
     text = plain(text)
     return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " ..."
+
+
+def _is_foreign(context: Context, passages: list[Passage]) -> bool:
+    """Whether hardly a word of an Indonesian question stands in the best passages: it asks of something else.
+
+    Search always finds something. Questions that name an indicator are never foreign; English ones share too few words
+    with the reports to tell.
+    """
+    slots = context.slots
+    asked = [*slots.words, *slots.weak]
+    if slots.codes or slots.language != "id" or not asked:
+        return False
+    held = set(stems(" ".join(f"{passage.heading} {passage.text}" for passage in passages)))
+    total = sum(context.frame.weight(word) for word in asked)
+    return sum(context.frame.weight(word) for word in asked if word in held) < _FOREIGN * total
 
 
 def covers(context: Context, passage: Passage) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from corpus.fact import Fact, Source
 from corpus.facts import names, narrative, period
 from corpus.facts.columns import understand
-from corpus.facts.roles import MONEY, Column
+from corpus.facts.roles import MONEY, SPOKEN, WORDED, Column
 from corpus.facts.rows import Reader, Subject
 from corpus.facts.units import unit_of
 from corpus.numbers import Number, parse
@@ -19,7 +19,7 @@ from corpus.report import Block, Report, Row, Table
 from corpus.vocabulary import code_of
 from corpus.words import plain
 
-_LONGEST_CELL = 400
+_LONGEST_CELL, _LONGEST_TEXT = 400, 4000
 _LEAST_AMOUNT, _LARGE = 1000, 100_000
 """In a column of large amounts no budget line is below a thousand rupiah."""
 _EXAMPLE = re.compile(r"^\W*contoh\b[^.]{0,60}:?\W*$", re.IGNORECASE)
@@ -144,10 +144,14 @@ def _fact(
     row: Row, column: Column, subject: Subject, sheet: _Sheet, report: Report, satuan: str | None, has_money: bool
 ) -> Fact | None:
     cell, identity = row.cells[column.index], report.identity
-    if not plain(cell) or len(cell) > _LONGEST_CELL or (subject.indicator is None and subject.item is None):
+    if (
+        not plain(cell)
+        or len(cell) > (_LONGEST_TEXT if column.role in WORDED else _LONGEST_CELL)
+        or (subject.indicator is None and subject.item is None)
+    ):
         return None
-    number = parse(cell, column.hint)
-    if number.kind == "text" and column.role not in ("kategori", "pembanding"):
+    number = Number("text") if column.role in WORDED else parse(cell, column.hint)
+    if number.kind == "text" and column.role not in SPOKEN:
         return None
     if (column.role == "kategori" and number.kind != "text") or _is_no_amount(number, column, sheet):
         return None

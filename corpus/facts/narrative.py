@@ -24,7 +24,7 @@ from corpus.vocabulary import code_of, load
 _FIGURE = re.compile(
     r"(?<![\w/.,\-–])(?P<rp>Rp\s?\.?\s*)?"
     r"(?P<digits>\d{1,3}(?:[.,]\d{3})+(?:,\d{1,2})?(?![\d])|\d+(?:\s?[.,]\s?\d+)?)(?:,-)?"
-    r"(?P<percent>\s?%)?(?P<grade>\s?\((?:AA|A|BB|B|CC|C|D|E)\))?(?![\w/]|[.,]\d|-\d)"
+    r"(?P<percent>\s?%|\s+persen\b)?(?P<grade>\s?\((?:AA|A|BB|B|CC|C|D|E)\))?(?![\w/]|[.,]\d|-\d)"
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"“])")
 _YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")

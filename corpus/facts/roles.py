@@ -28,6 +28,10 @@ NAME_ROLES = frozenset(
 )
 MONEY = frozenset({"pagu", "realisasi_anggaran", "bertambah_berkurang"})
 PERCENT = frozenset({"capaian", "serapan", "tingkat_kemajuan", "efisiensi", "persen_anggaran", "bobot"})
+SPOKEN = frozenset({"kategori", "pembanding", "penyebab", "hambatan", "solusi"})
+"""Measures whose cells may be words."""
+WORDED = frozenset({"penyebab", "hambatan", "solusi"})
+"""Measures whose cells are sentences: never read as numbers."""
 SILENT = frozenset({"no", "satuan", "text"})
 _YEAR = re.compile(r"20[0-4]\d")
 _YEAR_SPAN = re.compile(r"(20[0-4]\d)\s*[-–/]\s*(?:s/?d\s*)?(20[0-4]\d)")

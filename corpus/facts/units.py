@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from corpus.facts.roles import MONEY, PERCENT, Column
+from corpus.facts.roles import MONEY, PERCENT, WORDED, Column
 from corpus.vocabulary import load
 from corpus.words import plain, squash
 
@@ -39,6 +39,8 @@ def unit_of(column: Column, printed: str | None, satuan: str | None, name: str |
         return "rupiah"
     if column.role == "kategori":
         return "kategori"
+    if column.role in WORDED:
+        return None
     if column.role == "bobot" and not printed:
         return "nilai"
     if printed and (unit := canonical(printed)):

@@ -163,6 +163,12 @@ def test_last_years_value_in_a_sentence_is_no_second_value() -> None:
     assert [w.kind for w in told.warnings] == ["two_values"]
 
 
+def test_a_question_on_something_else_is_not_answered_with_any_passage() -> None:
+    finder = Quotes(passage("Dasar hukum penyusunan laporan ini adalah peraturan presiden."))
+    assert ask("resep rendang padang yang enak", finder=finder).status == "not_found"
+    assert ask("apa dasar hukum penyusunan laporan?", finder=finder).status == "answered"
+
+
 def test_numeric_answers_never_search() -> None:
     finder = Quotes(passage("IKM"))
     ask("berapa IKM Melati 2024?", finder=finder)

@@ -1,10 +1,9 @@
 """Why-questions: the premise computed, causes only where a report states them, what stands near marked as no cause."""
 
-from dataclasses import replace
-
 import pytest
 
-from tests.assistant.world import DAHLIA, Quotes, ask, passage
+from assistant.frame import Frame
+from tests.assistant.world import DAHLIA, MELATI, OFFICES, Quotes, ask, fact, facts, passage
 
 NO_CAUSE = "laporan tidak menyatakan sebabnya"
 
@@ -52,11 +51,11 @@ def test_the_lowest_part_and_plans_stand_under_their_own_heading() -> None:
     assert heading < text.index("perbaikan pada unsur sarana")
 
 
-def test_a_row_of_a_cause_table_counts_as_a_stated_cause() -> None:
-    row = passage(
-        "1 | Meningkatnya pelayanan | Indeks Kepuasan Masyarakat (IKM) | 90 | 88,20 | Loket rusak dan antrean panjang"
+def test_the_cell_of_a_cause_table_is_a_stated_cause() -> None:
+    said = fact(
+        MELATI, "Indeks Kepuasan Masyarakat (IKM)", "penyebab", "Loket rusak", line=95, code="IKM", table="Tabel 3.6"
     )
-    row = replace(row, source=replace(row.source, table="Tabel 3.6 Analisis Penyebab Kegagalan"))
-    answer = ask("kenapa IKM Melati turun?", finder=Quotes(row))
+    answer = ask("kenapa IKM Melati turun?", frame=Frame([*facts(), said], OFFICES))
     assert "Loket rusak" in answer.text
     assert NO_CAUSE not in answer.text
+    assert answer.passages[0].source.line_start == 95

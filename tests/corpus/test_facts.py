@@ -210,3 +210,21 @@ def test_a_table_given_as_an_example_is_flagged():
         "example" in fact.flags for fact in facts("Contoh:\n\nPagu dan realisasi adalah sebagai berikut:\n\n" + table)
     )
     assert not any("example" in fact.flags for fact in facts("Pagu dan realisasi adalah sebagai berikut:\n\n" + table))
+
+
+def test_causes_and_solutions_of_an_indicator_are_facts_without_a_value():
+    found = facts(
+        "Indikator Kinerja\tTarget\tRealisasi\tPenyebab\tSolusi\nNilai IKM\t94\t93,53\tLoket rusak 3 bulan\tPerbaikan loket\n"
+    )
+    assert {
+        (fact.measure, fact.as_printed, fact.value) for fact in found if fact.measure in ("penyebab", "solusi")
+    } == {("penyebab", "Loket rusak 3 bulan", None), ("solusi", "Perbaikan loket", None)}
+
+
+def test_a_percentage_in_words_is_a_percentage():
+    (found,) = facts(
+        TABLE
+        + "Sampai tahun 2024 realisasi IKM Kecamatan Mawar telah mencapai 97,69 persen dari target akhir Renstra.\n",
+        narrative=True,
+    )
+    assert (found.measure, found.unit, found.value) == ("tingkat_kemajuan", "persen", Decimal("97.69"))
