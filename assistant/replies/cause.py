@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.answer import Passage
 from assistant.passages import Finder
 from assistant.render import escape
@@ -103,9 +105,14 @@ def _explain(context: Context, draft: Draft, one: Series, finder: Finder, *, fir
 
 
 def _passages(context: Context, finder: Finder, one: Series | None = None) -> list[Passage]:
-    """The passages to read for a cause: by meaning and words first, then many by words; of one office if given."""
+    """The passages to read for a cause: by meaning and words first, then many by words.
+
+    With a series only those of its office, and of the report on its last year where that is loaded.
+    """
     if one is not None:
-        context = Context(context.frame, context.slots, (one.scope,), context.question)
+        year = one.figures[-1].period_year
+        own = tuple(office for office in one.scope.offices if office.year == year) or one.scope.offices
+        context = Context(context.frame, context.slots, (replace(one.scope, offices=own),), context.question)
     names = [str((indicator(code) or {}).get("name", "")) for code in context.slots.codes]
     query = " ".join([context.question, *names, "penyebab faktor karena"])
     found = text.search(context, finder, query) + text.search(context, finder, query, lexical=True, limit=_WIDE)

@@ -46,9 +46,16 @@ def cause(context: Context, scope: Scope, passages: Sequence[Passage], direction
     for passage in passages:
         for sentence in _about(context, passage):
             if _pattern("cause").search(sentence) and not _other_way(sentence, direction):
-                begin = passage.text.index(sentence)
-                return Statement(passage, passage.text[begin : begin + max(len(sentence), _LONGEST)])
+                return Statement(passage, _with_list(passage.text, sentence))
     return None
+
+
+def _with_list(text: str, sentence: str) -> str:
+    """A sentence; one that only announces a list ("antara lain :") with the beginning of the list."""
+    if not _pattern("announces").search(sentence):
+        return sentence
+    begin = text.index(sentence)
+    return text[begin : begin + max(len(sentence), _LONGEST)]
 
 
 def improvement(context: Context, passages: Sequence[Passage]) -> Statement | None:
@@ -75,10 +82,12 @@ def lowest_part(context: Context, scope: Scope, year: int | None) -> Fact | None
 
 def _written(context: Context, scope: Scope, measure: str) -> Iterator[Fact]:
     """What tables say in words of the indicator in the year of the newest report ("penyebab", "solusi")."""
-    for subject in subjects(context.frame, context.slots, scope):
-        for fact in subject.facts:
-            if fact.measure == measure and fact.period_year == scope.year and fact.level not in _BELOW:
-                yield fact
+    frame, codes = context.frame, context.slots.codes
+    coded = [frame.facts[index] for code in codes for index in frame.of_code(code, scope.indexes)]
+    named = [fact for subject in subjects(frame, context.slots, scope) for fact in subject.facts] if not codes else []
+    for fact in coded + named:
+        if fact.measure == measure and fact.period_year == scope.year and fact.level not in _BELOW:
+            yield fact
 
 
 def _quoted(fact: Fact) -> Passage:

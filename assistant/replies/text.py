@@ -77,12 +77,12 @@ def excerpt(text: str, limit: int = _QUOTE) -> str:
 def _is_foreign(context: Context, passages: list[Passage]) -> bool:
     """Whether hardly a word of an Indonesian question stands in the best passages: it asks of something else.
 
-    Search always finds something. Questions that name an indicator are never foreign; English ones share too few words
-    with the reports to tell.
+    Search always finds something. Questions that name an indicator or a part of reports ("dasar hukum", "solusi") are
+    never foreign; English ones share too few words with the reports to tell.
     """
     slots = context.slots
     asked = [*slots.words, *slots.weak]
-    if slots.codes or slots.language != "id" or not asked:
+    if slots.codes or slots.text_intent or slots.language != "id" or not asked:
         return False
     held = set(stems(" ".join(f"{passage.heading} {passage.text}" for passage in passages)))
     total = sum(context.frame.weight(word) for word in asked)
