@@ -76,12 +76,13 @@ def find(
     if not text or len(text) > _LONGEST or "\t" in raw or _CAPTION.match(text):
         return None
     marked = bool(_MARKDOWN.match(raw) or _BOLD.match(raw))
+    sure = marked or squash(text.rstrip(" .;:,")) in listed
     return (
         _chapter(lines, position, text)
         or _front(text)
         or _decimal(text, chapter, marked)
-        or _lettered(lines, position, text, decimals, marked or squash(text) in listed)
-        or _numbered(lines, position, text, marked or squash(text) in listed)
+        or _lettered(lines, position, text, decimals, sure)
+        or _numbered(lines, position, text, sure)
         or (_unnumbered(text) if marked else None)
     )
 
@@ -132,7 +133,7 @@ def _numbered(lines: Sequence[str], position: int, text: str, sure: bool) -> Hea
     small = _SMALL.match(text)
     if small:
         return Heading(text, SMALL) if sure else None
-    if not _NUMBER.match(text) or text.endswith((";", ",")):
+    if not _NUMBER.match(text) or (text.endswith((";", ",")) and not sure):
         return None
     if sure or (
         not text.endswith(_SENTENCE_END) and _stands_alone(lines, position) and not _next_is(lines, position, _NUMBER)

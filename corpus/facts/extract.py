@@ -12,7 +12,7 @@ from corpus.facts import names, narrative, period
 from corpus.facts.columns import understand
 from corpus.facts.roles import MONEY, SPOKEN, WORDED, Column
 from corpus.facts.rows import Reader, Subject
-from corpus.facts.units import unit_of
+from corpus.facts.units import canonical, tail_unit, unit_of
 from corpus.numbers import Number, parse
 from corpus.places import narrow
 from corpus.report import Block, Report, Row, Table
@@ -22,6 +22,10 @@ from corpus.words import plain
 _LONGEST_CELL, _LONGEST_TEXT = 400, 4000
 _LEAST_AMOUNT, _LARGE = 1000, 100_000
 """In a column of large amounts no budget line is below a thousand rupiah."""
+_COUNTS = frozenset(
+    {"paket", "dokumen", "laporan", "orang", "unit", "kegiatan", "kali", "bulan", "persen", "desa", "lembaga"}
+)
+"""Units that no amount of money has."""
 _EXAMPLE = re.compile(r"^\W*contoh\b[^.]{0,60}:?\W*$", re.IGNORECASE)
 _NEAR = 3
 """How many blocks above a table may announce it as an example."""
@@ -132,6 +136,7 @@ def _facts(
     has_money = any(column.role in MONEY for column in measures)
     for row, subjects in Reader(sheet.table, sheet.columns, words, levels).subjects():
         satuan = next((row.cells[index] for index in units if index < len(row.cells) and plain(row.cells[index])), None)
+        satuan = satuan or next((unit for cell in row.cells if (unit := tail_unit(cell))), None)
         for column in measures:
             if column.index >= len(row.cells):
                 continue
@@ -154,6 +159,8 @@ def _fact(
     if number.kind == "text" and column.role not in SPOKEN:
         return None
     if (column.role == "kategori" and number.kind != "text") or _is_no_amount(number, column, sheet):
+        return None
+    if not any(names.is_name(name) for name in (subject.indicator, subject.item) if name):
         return None
     place = narrow(row.place, cell, report.lines)
     if place is None:
@@ -191,7 +198,11 @@ def _fact(
 
 def _is_no_amount(number: Number, column: Column, sheet: _Sheet) -> bool:
     """Whether a column of amounts holds a small count here: a cell of another column that slipped, no amount."""
-    if column.role not in MONEY or column.index not in sheet.amounts or number.value is None:
+    if column.role not in MONEY or number.value is None:
+        return False
+    if canonical(number.unit) in _COUNTS:
+        return True
+    if column.index not in sheet.amounts:
         return False
     return 0 < abs(number.value) < _LEAST_AMOUNT
 

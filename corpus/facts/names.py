@@ -11,9 +11,12 @@ from corpus.words import plain, squash
 
 _WORD = re.compile(r"[A-Za-z]+")
 _NEVER_JOIN = frozenset(load("names")["never_join"])
+_LEAST_LETTERS = 3
+_SURE = 5
+"""A function word is a piece only behind something that is hardly ever a word of its own ("Kot a")."""
 _LAST_WORD = re.compile(r"[A-Za-z]+$")
 _FIRST_WORD = re.compile(r"[A-Za-z]+")
-_CODE = re.compile(r"^\W*(?P<code>(?:\d{1,2}|[ivx]{1,4}|[a-z])(?:[.)]\d{1,2})*)[.)]?\W*$", re.IGNORECASE)
+_CODE = re.compile(r"^\W*(?P<code>(?:\d{1,2}|[ivx]{1,4}|[a-z])(?:[.)]\d{1,4})*)[.)]?\W*$", re.IGNORECASE)
 _BULLET = re.compile(r"^[•▪➢*\-–\s]+")
 _LEADING = re.compile(r"^\W*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-z][.)]|[ivx]{1,4}[.)])\s+(?=\D)", re.IGNORECASE)
 _PREFIX = re.compile(
@@ -51,9 +54,9 @@ def _is_break(first: str, second: str, counts: Mapping[str, int]) -> bool:
     one, two = first.lower(), second.strip(".,;:()/").lower()
     if not (one.isalpha() and two.isalpha()) or not (second[0].islower() or (second.isupper() and first.isupper())):
         return False
-    if one in _NEVER_JOIN or two in _NEVER_JOIN:
-        return False
     whole = counts.get(one + two, 0)
+    if one in _NEVER_JOIN or (two in _NEVER_JOIN and whole < _SURE * counts.get(one, 0)):
+        return False
     return whole >= 2 and whole > min(counts.get(one, 0), counts.get(two, 0))
 
 
@@ -86,8 +89,13 @@ def is_sum(label: str) -> bool:
 
 def code(cell: str) -> str | None:
     """The row number of a cell ("1.1.2", "II", "a"), lower case, or None."""
-    match = _CODE.match(plain(cell))
+    match = _CODE.match(re.sub(r"(?<=[\d.])\s+(?=[\d.])", "", plain(cell)))
     return match["code"].lower().strip(".") if match else None
+
+
+def is_name(name: str) -> bool:
+    """Whether a text can name an indicator or a programme: at least three letters ("00 6" is a slipped code)."""
+    return sum(char.isalpha() for char in name) >= _LEAST_LETTERS
 
 
 def is_goal(name: str) -> bool:

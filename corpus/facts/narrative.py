@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -110,8 +110,12 @@ class _Reader:
         subject = self._subject(figure, text, start, subjects, block)
         number = parse(figure.as_printed, "money" if figure.money else "decimal")
         place = narrow(block.place, figure.as_printed, self.report.lines)
-        if subject is None or number.value is None or place is None or _is_other_kind(figure, subject):
+        if subject is None or number.value is None or place is None:
             return None
+        if _is_other_kind(figure, subject):
+            if figure.measure != "realisasi":
+                return None
+            figure = replace(figure, measure="capaian")
         unit = "rupiah" if figure.money else "persen" if figure.percent else subject.unit or canonical(number.unit)
         identity = self.report.identity
         benchmark = _benchmark(text[start : figure.start]) if figure.measure == "pembanding" else None
@@ -147,7 +151,10 @@ class _Reader:
         if figure.measure == "target_akhir_renstra":
             return self.plan_end
         years = _YEAR.findall(_YEARS.sub(" ", clause))
-        return int(years[-1]) if years else self.report.identity.year
+        year = self.report.identity.year
+        if year is not None and _pattern("last_year").search(clause):
+            return year - 1
+        return int(years[-1]) if years else year
 
     def _subject(
         self, figure: _Figure, text: str, start: int, subjects: Sequence[Subject], block: Block
@@ -156,9 +163,8 @@ class _Reader:
         earlier = [subject for subject in subjects if subject.start < figure.start]
         if budget:
             programme = next((s.name for s in reversed(earlier) if s.name.programme), None)
-            if programme is None and any(not subject.name.programme for subject in earlier):
-                return None
-            return programme or self._whole_office(text[start : figure.start])
+            spoken = [subject.name for subject in earlier if not subject.name.programme]
+            return programme or (spoken[-1] if spoken else self._whole_office(text[start : figure.start]))
         own = self._own_name(text[start : figure.start])
         if own is not None and not any(subject.start >= start for subject in earlier):
             return own
@@ -229,7 +235,9 @@ def _classified(
     if not found:
         return _joined(match, before, kind, bare) or _alternative(match, before, kind, gap)
     end, _, _, cue, hit = max(found, key=lambda item: item[:3])
-    if not _pattern("between").match(_without_names(gap[end:], since + end, subjects, own)):
+    if _pattern("wished").search(gap[: hit.start()]) or not _pattern("between").match(
+        _without_names(gap[end:], since + end, subjects, own)
+    ):
         return None
     measure = str(cue["measure"])
     if measure == "pembanding" and "realisasi" not in gap[: hit.start()].lower() and before is None:

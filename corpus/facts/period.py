@@ -54,8 +54,13 @@ class Periods:
         return cls(year, max(fitting, key=lambda end: (fitting[end], end)) if fitting else None)
 
     def settle(self, fact: Fact, column: Column) -> Fact:
-        """A fact with its year: an end-of-plan target has the plan's last year, a figure without one the report's."""
-        if fact.measure == "target_akhir_renstra":
+        """A fact with its year.
+
+        An end-of-plan figure has the plan's last year, a baseline only a printed one, others without one the report's.
+        """
+        if fact.measure == "kondisi_awal":
+            return replace(fact, period_year=column.year)
+        if fact.measure in ("target_akhir_renstra", "pagu_akhir_renstra"):
             span = _SPAN.search(" ".join(column.path))
             year = int(span[2]) if span else column.year or self.plan_end
             return replace(fact, period_year=year, version="renstra_akhir")

@@ -89,7 +89,7 @@ def role_of(path: Sequence[str]) -> str | None:
     leaves = [word for word in words if not _plain_leaf().match(word)]
     for depth, leaf in enumerate((*reversed(leaves), whole)):
         role = next((str(rule["role"]) for rule in _rules() if _fits(rule, leaf, whole)), None)
-        if role is not None and (depth == 0 or role not in NAME_ROLES | SILENT):
+        if role == "text" or (role is not None and (depth == 0 or role not in NAME_ROLES | SILENT)):
             return role
     return None
 

@@ -24,6 +24,11 @@ _ITEM_ORDER = (
     "uraian",
     "sasaran_program",
 )
+_BY_NOMENCLATURE = {3: "program", 4: "kegiatan", 5: "kegiatan", 6: "sub_kegiatan", 7: "sub_kegiatan"}
+"""Parts of a code of the national nomenclature (7.01.01.2.06.0001, Permendagri 90/2019) and what they number."""
+_UNIT = re.compile(r"^(?:\d[\d.]*\s*)?(?:kelurahan|kel\.?|desa|upt|uptd|bagian|bidang|seksi)\s+[A-Z]", re.IGNORECASE)
+_PART = re.compile(r"^(?:kelurahan|kel\.?|upt|uptd)\s+(?!tahun\b)[A-Z]\w+", re.IGNORECASE)
+_CAPTION_PART = re.compile(r"^\W*(?:tabel[\s\d.]*)?(?P<part>kelurahan\s+(?!tahun\b)[A-Z]\w+)", re.IGNORECASE)
 _LEVELS = frozenset({"sub_kegiatan", "kegiatan", "program", "sasaran", "tujuan"})
 
 
@@ -69,6 +74,9 @@ class Reader:
         self.context = _Context()
         self.groups = {column.index: _group(columns, column.index) for column in columns if column.is_measure}
         self.number_columns = [column.index for column in columns if column.role == "no"]
+        self.word_columns = [column.index for column in columns if column.role in ("text", "uraian")]
+        part = _CAPTION_PART.match(table.caption)
+        self.context.scope = part["part"].title() if part else None
 
     def subjects(self) -> Iterator[tuple[Row, dict[int, Subject]]]:
         """Each row that may hold figures, with the subject of each measure column."""
@@ -123,25 +131,32 @@ class Reader:
         text = next(plain(cell) for cell in row.cells if plain(cell) and names.code(cell) is None)
         word = squash(text).rstrip(".:").replace("sasaranstrategis", "sasaran").replace("subkegiatan", "sub_kegiatan")
         self.context.section_level = word if word in _LEVELS else None
-        unit = re.match(r"^(?:\d[\d.]*\s*)?(kelurahan|desa|upt|uptd|bagian|bidang|seksi)\s+\S", text, re.IGNORECASE)
-        if unit:
+        if _UNIT.match(text):
             self.context.scope = text.title()
         elif re.match(r"^(kecamatan|dinas|badan)\b", text, re.IGNORECASE):
             self.context.scope = None
 
     def _subject(self, row: Row, group: tuple[Column, ...]) -> Subject:
+        scope = self._scope(row)
         total = self._total(row, group)
         if total is not None:
-            return Subject(None, total, "total", self.context.scope)
+            return Subject(None, total, "total", scope)
         indicator = self._last(row, [column for column in group if column.role == "indikator"])
         item, level, carried = self._item(row, group)
         if carried and indicator is not None and self._only_money(row):
-            return Subject(None, indicator, self.levels.get(names.key(indicator), "other"), self.context.scope)
+            return Subject(None, indicator, self.levels.get(names.key(indicator), "other"), scope)
         if indicator is None and carried and group:
             indicator = self.context.indicators.get(group[0].index) if item is None else None
         elif indicator is not None and group:
             self.context.indicators[group[0].index] = indicator
-        return Subject(indicator, item, level or "other", self.context.scope, carried)
+        return Subject(indicator, item, level or "other", scope, carried)
+
+    def _scope(self, row: Row) -> str | None:
+        """The part of the office that a row is about: as its unit or place column says, else the section's."""
+        for index in self.word_columns:
+            if index < len(row.cells) and _PART.match(plain(row.cells[index])):
+                return " ".join(plain(row.cells[index]).split()[:2]).title()
+        return self.context.scope
 
     def _total(self, row: Row, group: tuple[Column, ...]) -> str | None:
         """The label of a total or average row: in the number column or a name column, with no indicator beside it."""
@@ -251,7 +266,10 @@ class Reader:
             return "tujuan" if "." not in code else "sasaran"
         if code.isalpha() and set(code) <= set("ivx"):
             return "program"
-        depth = code.count(".") + 1
+        parts = code.split(".")
+        if len(parts) > 2 and len(parts[1]) == 2:
+            return _BY_NOMENCLATURE.get(len(parts))
+        depth = len(parts)
         return {1: "program", 2: "kegiatan", 3: "sub_kegiatan"}.get(depth, "sub_kegiatan")
 
     def _kind_of_part(self, column: Column) -> str:

@@ -9,6 +9,9 @@ from corpus.facts.roles import MONEY, PERCENT, WORDED, Column
 from corpus.vocabulary import load
 from corpus.words import plain, squash
 
+_TAIL = re.compile(r"//\s*([^/]{1,24}(?:/[^/]{1,12})?)$")
+_IN_HEADER = re.compile(r"\(([^()]{2,16})\)\s*$")
+
 
 @cache
 def _aliases() -> dict[str, str]:
@@ -33,26 +36,40 @@ def canonical(printed: str | None) -> str | None:
     return text if 0 < len(text) <= 20 and re.fullmatch(r"[a-z/ ²]+", text) else None
 
 
+def tail_unit(cell: str) -> str | None:
+    """The unit that an indicator cell ends with behind two slashes ("Jumlah laporan//laporan"), or None."""
+    match = _TAIL.search(plain(cell)) if "//" in cell and "://" not in cell else None
+    return match[1].strip() if match else None
+
+
 def unit_of(column: Column, printed: str | None, satuan: str | None, name: str | None) -> str | None:
-    """The unit of one figure; None where nothing tells it."""
+    """The unit of one figure; None where nothing tells it.
+
+    The role decides for money, categories and words; then the cell, the role, the Satuan column, the header, the name.
+    """
+    if column.role in WORDED:
+        return None
     if column.role in MONEY or column.role.startswith("pagu"):
         return "rupiah"
     if column.role == "kategori":
         return "kategori"
-    if column.role in WORDED:
-        return None
     if column.role == "bobot" and not printed:
         return "nilai"
-    if printed and (unit := canonical(printed)):
-        return unit
-    if column.role in PERCENT:
-        return "persen"
-    if satuan and (unit := canonical(satuan)):
-        return unit
+    told = canonical(printed) or ("persen" if column.role in PERCENT else canonical(satuan))
+    return told or _of_header(column) or _of_name(column, name)
+
+
+def _of_header(column: Column) -> str | None:
     header = squash(" ".join(column.path))
+    named = _IN_HEADER.search(plain(column.path[-1])) if column.path else None
+    if named and canonical(named[1]) in load("units")["units"]:
+        return canonical(named[1])
     if re.search(r"\(rp|>rp\.?$|rupiah", header):
         return "rupiah"
-    if re.search(r"\(%\)|^%|persen", header):
-        return "persen"
+    return "persen" if re.search(r"\(%\)|^%|persen", header) else None
+
+
+def _of_name(column: Column, name: str | None) -> str | None:
     lowered = (name or "").lower()
-    return next((unit for unit, pattern in _from_names() if pattern.match(lowered)), None)
+    told = next((unit for unit, pattern in _from_names() if pattern.match(lowered)), None)
+    return told or ("nilai" if column.role == "nilai" else None)

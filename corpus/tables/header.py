@@ -83,7 +83,9 @@ def is_index(row: Row) -> bool:
         return False
     if len(filled) < 3 and not all("(" in cell for cell in filled):
         return False
-    rising = all(0 < later - earlier <= _LARGEST_STEP for earlier, later in itertools.pairwise(numbers))
+    steps = [later - earlier for earlier, later in itertools.pairwise(numbers)]
+    sure = not others and len(numbers) >= _SURE
+    rising = all(step > 0 and (sure or step <= _LARGEST_STEP) for step in steps)
     worded = not others or (len(numbers) >= _SURE and (share >= 0.8 or all(len(cell) <= 6 for cell in others)))
     return rising and worded and len(filled) >= 0.5 * len(row.cells)
 

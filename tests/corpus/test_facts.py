@@ -228,3 +228,52 @@ def test_a_percentage_in_words_is_a_percentage():
         narrative=True,
     )
     assert (found.measure, found.unit, found.value) == ("tingkat_kemajuan", "persen", Decimal("97.69"))
+
+
+def test_codes_of_the_national_nomenclature_tell_the_level():
+    rows = ["7.01.01\tProgram Penunjang", "7.01.01.2.06\tAdministrasi Umum", "7.01.01.2.06.0001\tPenyediaan Logistik"]
+    found = facts(
+        "Kode\tProgram/Kegiatan\tAnggaran (Rp)\n" + "".join(f"{row}\t{n}.000.000\n" for n, row in enumerate(rows, 1))
+    )
+    assert [fact.level for fact in found] == ["program", "kegiatan", "sub_kegiatan"]
+
+
+def test_a_unit_column_tells_the_part_of_the_office():
+    found = facts(
+        "Program/Kegiatan\tAnggaran (Rp)\tUnit Kerja Penanggung Jawab\nProgram A\t9.000.000\tKecamatan Mawar\n"
+        "Program A\t1.000.000\tKelurahan Melur\n"
+    )
+    assert [fact.note for fact in found] == [None, "scope: Kelurahan Melur"]
+
+
+def test_a_slipped_code_is_no_name_and_a_count_no_amount():
+    found = facts("Program/Kegiatan\tAnggaran (Rp)\n00 6\t9.000.000\nProgram A\t12 Paket\nProgram B\t1.000.000\n")
+    assert [fact.indicator for fact in found] == ["Program B"]
+
+
+def test_end_of_plan_money_and_baselines_are_not_of_the_report_year():
+    found = facts(
+        "Program\tIndikator\tData Capaian pada Tahun Awal Perencanaan\tKondisi Kinerja pada akhir Renstra\t\n\t\t\tTarget\tRp.\n"
+        "Program A\tNilai IKM\t80\t90\t9.000.000\n"
+    )
+    assert {fact.measure: fact.period_year for fact in found} == {
+        "kondisi_awal": None,
+        "target_akhir_renstra": 2026,
+        "pagu_akhir_renstra": 2026,
+    }
+
+
+def test_units_from_headers_and_from_the_tail_of_a_name():
+    (staff,) = facts("No\tJabatan\tJumlah (orang)\n1\tKepala Seksi\t4\n")
+    assert staff.unit == "orang"
+    (target,) = facts("Indikator Kinerja\tTarget\nJumlah laporan yang disusun//laporan\t12\n")
+    assert (target.indicator, target.unit) == ("Jumlah laporan yang disusun", "laporan")
+
+
+def test_last_years_value_in_a_sentence_has_last_years_year():
+    found = facts(TABLE + "IKM Kecamatan Mawar naik dari tahun sebelumnya yang mencapai 92,10.\n", narrative=True)
+    assert [(fact.as_printed, fact.period_year) for fact in found if fact.measure == "realisasi"] == [("92,10", 2023)]
+
+
+def test_a_wished_percentage_is_no_achievement():
+    assert facts(TABLE + "IKM Kecamatan Mawar diupayakan agar tercapai 100%.\n", narrative=True) == []
