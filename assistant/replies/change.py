@@ -8,10 +8,10 @@ from assistant.answer import Figure
 from assistant.linking import Scope, Subject, subjects, wants_money
 from assistant.metrics.change import Change, change, trend
 from assistant.metrics.lookup import choose, name_rank
+from assistant.metrics.rows import one_row
 from assistant.numerals import plain_number, rounded, with_unit
 from assistant.render import escape
 from assistant.replies.draft import Context, Draft, computed, figure_of, measure_name, number, shown, warn_two_values
-from corpus.fact import Fact
 
 _WORDS = {
     "id": {"up": "naik", "down": "turun", "same": "tetap", "mixed": "naik turun"},
@@ -108,24 +108,6 @@ def series_of(context: Context, scope: Scope, subject: Subject) -> Series | None
     if len(figures) < 2:
         return None
     return Series(scope, subject, measure, tuple(figures))
-
-
-def one_row(facts: tuple[Fact, ...], measure: str, years: list[int], version: str | None) -> tuple[Fact, ...]:
-    """The facts of one printed row that holds all the years, if one does and agrees with the figure of the last year.
-
-    Figures of one row were printed to be compared; a row that contradicts the better table is not used.
-    """
-    rows: dict[tuple[str, int | None, int | None], list[Fact]] = {}
-    for fact in facts:
-        if fact.period_year in years and name_rank(fact, measure) == 0 and fact.value is not None:
-            rows.setdefault((fact.report, fact.source.line_start, fact.source.page), []).append(fact)
-    best = choose(facts, measure, years[-1], version) if years else None
-    for found in rows.values():
-        last = choose(found, measure, years[-1], version)
-        complete = {f.period_year for f in found} >= set(years)
-        if complete and best and last and last.fact.value == best.fact.value:
-            return tuple(found)
-    return ()
 
 
 def sentence_of(context: Context, draft: Draft, series: Series) -> str:

@@ -8,6 +8,7 @@ from assistant.answer import Figure
 from assistant.linking import Scope, Subject, subjects, wants_money
 from assistant.metrics.budget import absorption
 from assistant.metrics.lookup import BUDGET, Choice, beside, choose, close, names_of, same_value
+from assistant.metrics.rows import one_row
 from assistant.offices import core
 from assistant.render import escape
 from assistant.replies.draft import (
@@ -78,10 +79,12 @@ def read_subject(
 ) -> list[Reading]:
     """The figures of one subject for the years and measures asked (or the usual measure for such a subject)."""
     found = []
-    for year in years_for(context, scope):
+    years = years_for(context, scope)
+    for year in years:
         first: Choice | None = None
         for measure in measures or measures_for(context, subject, year):
-            choice = choose(subject.facts, measure, year, context.slots.version)
+            together = one_row(subject.facts, measure, years, context.slots.version) if len(years) > 1 else ()
+            choice = choose(together or subject.facts, measure, year, context.slots.version)
             if choice is None:
                 found += _absorbed(context, scope, subject, year) if measure == "serapan" else []
                 continue

@@ -18,7 +18,7 @@ def understand(table: Table, organisation: str) -> tuple[Column, ...]:
     columns = [column_of(index, path, organisation) for index, path in enumerate(table.columns)]
     cells = [[row.cells[index] for row in table.rows if index < len(row.cells)] for index in range(len(columns))]
     columns = _numbered_names(_years_moved(columns, cells), cells)
-    columns = [_checked(column, cells[column.index]) for column in columns]
+    columns = _one_name([_checked(column, cells[column.index]) for column in columns])
     columns = _by_neighbours(columns, cells)
     columns = _without_scales(columns)
     columns = _dated(columns)
@@ -69,6 +69,16 @@ def _numbered_names(columns: list[Column], cells: Sequence[Sequence[str]]) -> li
             if numbers >= 0.6 * len(filled):
                 result[right.index] = replace(right, role=left.role, path=left.path)
                 result[left.index] = replace(left, role="no")
+    return result
+
+
+def _one_name(columns: list[Column]) -> list[Column]:
+    """An unknown column of words names the rows only where no name column stands left of it (a brand is no name)."""
+    result: list[Column] = []
+    for column in columns:
+        guessed = column.role == "uraian" and role_of(column.path) != "uraian"
+        named = guessed and any(done.is_name for done in result)
+        result.append(replace(column, role="text") if named else column)
     return result
 
 

@@ -35,8 +35,9 @@ _NEAR = 3
 class _Sheet:
     """A table ready to be read: its columns, the heading path above it, its default year and version.
 
-    `amounts` are the columns that mostly hold whole amounts of rupiah; `example` tells that the report gives the table
-    only as an example ("Contoh:").
+    `inferred` tells that only the other plan's table shows this one to be the first version. `amounts` are the
+    columns that mostly hold whole amounts of rupiah; `example` tells that the report gives the table only as an
+    example ("Contoh:").
     """
 
     table: Table
@@ -46,6 +47,7 @@ class _Sheet:
     version: str | None
     amounts: frozenset[int]
     example: bool
+    inferred: bool = False
 
 
 def extract(report: Report) -> tuple[Fact, ...]:
@@ -57,7 +59,8 @@ def extract(report: Report) -> tuple[Fact, ...]:
     sheets = _told_apart([_sheet(block, report, index) for index, block in enumerate(report.blocks) if block.table])
     levels = _levels(sheets, words)
     dates = period.Periods.of(report)
-    facts = _results([fact for sheet in sheets for fact in _facts(sheet, report, words, levels, dates)])
+    read = [(sheet, list(_facts(sheet, report, words, levels, dates))) for sheet in sheets]
+    facts = _results([fact for _, found in _really_first(read) for fact in found])
     return (*facts, *narrative.extract(report, facts, dates.plan_end))
 
 
@@ -110,7 +113,28 @@ def _told_apart(sheets: list[_Sheet]) -> list[_Sheet]:
             for sheet in sheets
         ],
     )
-    return [replace(sheet, version=version) for sheet, version in zip(sheets, versions, strict=True)]
+    return [
+        replace(sheet, version=version, inferred=version != sheet.version)
+        for sheet, version in zip(sheets, versions, strict=True)
+    ]
+
+
+def _really_first(read: list[tuple[_Sheet, list[Fact]]]) -> list[tuple[_Sheet, list[Fact]]]:
+    """A table taken for the first version keeps that name only if a figure of it was changed later.
+
+    Where all its figures stand in the revised plan too, both print the same plan.
+    """
+    revised = {_said(fact) for _, facts in read for fact in facts if fact.version == "perubahan"}
+    return [
+        (sheet, [replace(fact, version=None) if fact.version == "murni" else fact for fact in facts])
+        if sheet.inferred and all(_said(fact) in revised for fact in facts if fact.version == "murni")
+        else (sheet, facts)
+        for sheet, facts in read
+    ]
+
+
+def _said(fact: Fact) -> tuple[str, str, object]:
+    return names.key(fact.indicator), fact.measure, fact.value
 
 
 def _levels(sheets: list[_Sheet], words: Mapping[str, int]) -> dict[str, str]:

@@ -12,13 +12,18 @@ from corpus.words import plain, squash
 _WORD = re.compile(r"[A-Za-z]+")
 _NEVER_JOIN = frozenset(load("names")["never_join"])
 _LEAST_LETTERS = 3
+_LAYERS = 3
+"""Number, level word, number ("1. Kegiatan : 2. Penyusunan ...") may stand before a name."""
 _SURE = 5
 """A function word is a piece only behind something that is hardly ever a word of its own ("Kot a")."""
 _LAST_WORD = re.compile(r"[A-Za-z]+$")
 _FIRST_WORD = re.compile(r"[A-Za-z]+")
 _CODE = re.compile(r"^\W*(?P<code>(?:\d{1,2}|[ivx]{1,4}|[a-z])(?:[.)]\d{1,4})*)[.)]?\W*$", re.IGNORECASE)
 _BULLET = re.compile(r"^[•▪➢*\-–\s]+")
-_LEADING = re.compile(r"^\W*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-z][.)]|[ivx]{1,4}[.)])\s+(?=\D)", re.IGNORECASE)
+_LEADING = re.compile(
+    r"^\W*(?:(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-z][.)]|[ivx]{1,4}[.)])\s+(?=\D)|\d{1,2}[.)](?=[A-Za-z]))", re.IGNORECASE
+)
+_SUB = re.compile(r"^sub\s?-?kegiatan\s+(?=[A-Z])", re.IGNORECASE)
 _PREFIX = re.compile(
     r"^\W*(?:\d[\d.]*\s*)?(sasaran strategis|sasaran|tujuan|program|sub\s?-?kegiatan|kegiatan)\s*(?:\d*\s*:)\s*",
     re.IGNORECASE,
@@ -63,8 +68,10 @@ def _is_break(first: str, second: str, counts: Mapping[str, int]) -> bool:
 def clean(cell: str, counts: Mapping[str, int]) -> str:
     """A name cell as a name: markup, leading numbers and unit tails removed, broken words rejoined."""
     text = rejoin(plain(cell), counts)
-    text = _LEADING.sub("", _BULLET.sub("", text))
-    return bare(re.sub(r"\s*//.*$", "", text)).strip(" ;:")
+    text = re.sub(r"\s*//.*$", "", text)
+    for _ in range(_LAYERS):
+        text = _SUB.sub("", bare(_LEADING.sub("", _BULLET.sub("", text))))
+    return text.strip(" ;:")
 
 
 def bare(name: str) -> str:

@@ -28,6 +28,7 @@ _FIGURE = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"“])")
 _YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
+_OF_WEIGHT = re.compile(r"^\s*dari bobot", re.IGNORECASE)
 _YEARS = re.compile(r"20\d\d\s*[-–]\s*20\d\d")
 _LONGEST_BLOCK = 4000
 
@@ -111,6 +112,8 @@ class _Reader:
         number = parse(figure.as_printed, "money" if figure.money else "decimal")
         place = narrow(block.place, figure.as_printed, self.report.lines)
         if subject is None or number.value is None or place is None:
+            return None
+        if figure.measure == "nilai" and subject.level != "komponen" and _OF_WEIGHT.match(text[figure.end :]):
             return None
         if _is_other_kind(figure, subject):
             if figure.measure != "realisasi":

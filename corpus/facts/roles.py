@@ -26,7 +26,7 @@ NAME_ROLES = frozenset(
         "uraian",
     }
 )
-MONEY = frozenset({"pagu", "realisasi_anggaran", "bertambah_berkurang"})
+MONEY = frozenset({"pagu", "realisasi_anggaran", "realisasi_anggaran_triwulan", "bertambah_berkurang"})
 PERCENT = frozenset({"capaian", "serapan", "tingkat_kemajuan", "efisiensi", "persen_anggaran", "bobot"})
 SPOKEN = frozenset({"kategori", "pembanding", "penyebab", "hambatan", "solusi"})
 """Measures whose cells may be words."""
@@ -114,7 +114,7 @@ def column_of(index: int, path: tuple[str, ...], organisation: str) -> Column:
 
 def own_name(path: Sequence[str]) -> str:
     """A measure name for a rarer column: its innermost header words, with those above where they are short."""
-    last = "_".join(tokens(path[-1]))
+    last = "_".join(tokens(re.sub(r"\([^()]*\)", " ", path[-1]))) or "_".join(tokens(path[-1]))
     if len(last) <= 3 and len(path) > 1:
         last = "_".join(tokens(path[-2])) + "_" + last
     return last[:40].strip("_") or "text"

@@ -24,7 +24,7 @@ _ITEM_ORDER = (
     "uraian",
     "sasaran_program",
 )
-_BY_NOMENCLATURE = {3: "program", 4: "kegiatan", 5: "kegiatan", 6: "sub_kegiatan", 7: "sub_kegiatan"}
+_BY_NOMENCLATURE = {3: "program", 4: "kegiatan", 5: "kegiatan", 6: "sub_kegiatan", 7: "sub_kegiatan", 8: "sub_kegiatan"}
 """Parts of a code of the national nomenclature (7.01.01.2.06.0001, Permendagri 90/2019) and what they number."""
 _UNIT = re.compile(r"^(?:\d[\d.]*\s*)?(?:kelurahan|kel\.?|desa|upt|uptd|bagian|bidang|seksi)\s+[A-Z]", re.IGNORECASE)
 _PART = re.compile(r"^(?:kelurahan|kel\.?|upt|uptd)\s+(?!tahun\b)[A-Z]\w+", re.IGNORECASE)
@@ -59,6 +59,7 @@ class _Context:
     indicators: dict[int, str] = field(default_factory=dict)
     section_level: str | None = None
     scope: str | None = None
+    paid: set[int] = field(default_factory=set)
 
 
 class Reader:
@@ -145,6 +146,10 @@ class Reader:
         item, level, carried = self._item(row, group)
         if carried and indicator is not None and self._only_money(row):
             return Subject(None, indicator, self.levels.get(names.key(indicator), "other"), scope)
+        if carried and indicator is not None and group and group[0].index in self.context.paid and self._has_money(row):
+            return Subject(indicator, None, self.levels.get(names.key(indicator), "other"), scope)
+        if not carried and group:
+            (self.context.paid.add if self._has_money(row) else self.context.paid.discard)(group[0].index)
         if indicator is None and carried and group:
             indicator = self.context.indicators.get(group[0].index) if item is None else None
         elif indicator is not None and group:
@@ -179,6 +184,13 @@ class Reader:
         texts = [plain(row.cells[index]) for index in self.number_columns if index < len(row.cells)]
         label = next((text for text in texts if sum(char.isalpha() for char in text) > 4), None)
         return names.clean(label, self.words) if label else None
+
+    def _has_money(self, row: Row) -> bool:
+        """Whether a row has an amount of its own: under a programme that has one already it is a line of its own."""
+        return any(
+            column.role in MONEY and column.index < len(row.cells) and parse(row.cells[column.index]).kind == "number"
+            for column in self.columns
+        )
 
     def _only_money(self, row: Row) -> bool:
         """Whether a row has amounts but no performance figure: then its one name is that of a budget line."""
@@ -218,10 +230,10 @@ class Reader:
 
     def _level(self, row: Row, column: Column, text: str) -> str:
         if column.role in _LEVELS:
-            return self._level_under(column.role, text)
+            return self._level_under(column.role, plain(row.cells[column.index]))
         if column.role == "uraian":
             return self._kind_of_part(column)
-        stated = names.level_word(text)
+        stated = names.level_word(plain(row.cells[column.index]))
         if stated:
             return stated
         if self.context.section_level:

@@ -55,7 +55,8 @@ def unit_of(column: Column, printed: str | None, satuan: str | None, name: str |
         return "kategori"
     if column.role == "bobot" and not printed:
         return "nilai"
-    told = canonical(printed) or ("persen" if column.role in PERCENT else canonical(satuan))
+    percent = column.role in PERCENT and (column.role != "efisiensi" or "%" in " ".join(column.path))
+    told = canonical(printed) or ("persen" if percent else canonical(satuan))
     return told or _of_header(column) or _of_name(column, name)
 
 

@@ -82,6 +82,24 @@ def _money_share(column: Counter[CellKind]) -> float:
     return column["money"] / filled if (filled := _filled(column)) else 0.0
 
 
+def narrowed(cells: Sequence[str], columns: Sequence[Counter[CellKind]]) -> tuple[str, ...] | None:
+    """A row with too many cells fitted to the columns, nothing printed being lost: the cheapest of a few ways.
+
+    Blank cells are left out one by one from some place on, or the filled cells are spread anew; None where more cells
+    are filled than there are columns.
+    """
+    width, surplus = len(columns), len(cells) - len(columns)
+    filled = [cell for cell in cells if plain(cell)]
+    if len(filled) > width or not width:
+        return None
+    ways = [refit(cells, columns)]
+    for start in range(len(cells)):
+        blanks = [place for place in range(start, len(cells)) if not plain(cells[place])][:surplus]
+        if len(blanks) == surplus:
+            ways.append(tuple(cell for place, cell in enumerate(cells) if place not in blanks))
+    return min(ways, key=lambda way: sum(_cost(kind(cell), column) for cell, column in zip(way, columns, strict=True)))
+
+
 def refit(cells: Sequence[str], columns: Sequence[Counter[CellKind]]) -> tuple[str, ...]:
     """The filled cells of a row that is out of place or too wide, spread over the columns anew."""
     return fit([cell for cell in cells if plain(cell)], columns)

@@ -157,9 +157,10 @@ def _fitted(row: Row, width: int, columns: tuple[Counter[align.CellKind], ...], 
         return Row(cells, row.place, row.flags)
     if len(cells) > width:
         flags.add("ragged")
-        filled = sum(1 for cell in cells if plain(cell))
-        if filled > width or not width:
+        narrowed = align.narrowed(cells, columns)
+        if narrowed is None:
             return Row((*cells[: width - 1], " ".join(cells[width - 1 :])), row.place, (*row.flags, "ragged"))
+        return Row(narrowed, row.place, (*row.flags, "shifted"))
     flags.add("shifted")
     moved = align.fit(cells, columns) if len(cells) < width else align.refit(cells, columns)
     return Row(moved, row.place, (*row.flags, "shifted"))
