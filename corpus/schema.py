@@ -10,7 +10,7 @@ from pathlib import Path
 from corpus.errors import LibraryBusy, LibraryError, SchemaMismatch
 
 DATABASE = "library.sqlite"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 # How long a writer waits for another one before it gives up.
 BUSY_SECONDS = 30.0
 
