@@ -10,6 +10,7 @@ from assistant.linking import Scope
 from assistant.metrics.budget import absorption
 from assistant.numerals import numeric_tokens, plain_number, readings, rounded
 from assistant.render import escape
+from assistant.replies import claim
 from assistant.replies.draft import Context, Draft, computed, figure_of, measure_name, number, shown
 from assistant.replies.lookup import years_for
 from corpus.fact import Fact
@@ -18,7 +19,7 @@ _TOLERANCE = Decimal("0.06")
 
 
 def reply(context: Context) -> Draft | None:
-    """A verdict on the rate named in the question, or on spending above budget; None for other checks."""
+    """A verdict on the rate or figure named in the question, or on spending above budget; None for other checks."""
     if re.search(r"melebihi (?:anggaran|pagu)|lebih besar dari (?:anggaran|pagu)", context.slots.plain_text):
         return _exceeding(context)
     wanted = {r for token in numeric_tokens(context.question) if re.search(r"[.,]", token) for r in readings(token)}
@@ -29,7 +30,7 @@ def reply(context: Context) -> Draft | None:
                 draft = _rate(context, scope, fact)
                 if draft is not None:
                     return draft
-    return None
+    return claim.reply(context)
 
 
 def row_of(context: Context, scope: Scope, fact: Fact) -> dict[str, Fact]:

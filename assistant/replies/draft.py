@@ -11,8 +11,10 @@ from assistant.frame import Frame
 from assistant.linking import Scope
 from assistant.metrics.lookup import Choice
 from assistant.numerals import plain_number, rounded, with_unit
+from assistant.offices import core
 from assistant.question import Slots
 from assistant.render import escape
+from assistant.wording import words
 from corpus.fact import Fact
 
 MEASURES = {
@@ -104,7 +106,7 @@ def label_of(fact: Fact, language: str, measure: str | None = None) -> str:
 
 def with_office(name: str, organisation: str) -> str:
     """A name with its office, once: "IKM Kecamatan" and "Kecamatan Mawar" are "IKM Kecamatan Mawar"."""
-    if organisation.lower() in name.lower():
+    if organisation.lower() in name.lower() or (organisation and set(core(organisation)) <= set(words(name))):
         return name
     last, kind = name.split()[-1:], organisation.split()[:1]
     if last and kind and last[0].lower() == kind[0].lower():
@@ -177,11 +179,12 @@ def warn_two_values(draft: Draft, context: Context, choice: Choice) -> None:
     for facts in list(by_value.values())[:3]:
         fact = facts[0]
         value = shown(figure_of(fact, context.language), context.language)
-        draft.know(fact.value, len(facts))
+        draft.know(fact.value, len(facts) - 1)
         where = place_of(fact, context.language)
         what = f"{measure_name(choice.fact.measure, context.language)} {escape(choice.fact.indicator)}"
-        text = context.say(
-            f"{what}: tercetak juga {value} di {len(facts)} tempat, antara lain {where}.",
-            f"{what}: {value} is also printed in {len(facts)} place(s), among them {where}.",
-        )
+        text = context.say(f"{what}: tercetak juga {value} di {where}", f"{what}: {value} is also printed in {where}")
+        if len(facts) > 1:
+            more = len(facts) - 1
+            text += context.say(f" dan {more} tempat lain", f" and {more} more")
+        text += "."
         draft.warnings.append(Warning("two_values", text, (choice.fact.source, *(f.source for f in facts))))

@@ -9,7 +9,6 @@ from assistant.linking import Scope, Subject, subjects, wants_money
 from assistant.metrics.budget import absorption
 from assistant.metrics.lookup import BUDGET, Choice, beside, choose, close, names_of, same_value
 from assistant.metrics.rows import one_row
-from assistant.offices import core
 from assistant.render import escape
 from assistant.replies.draft import (
     Context,
@@ -24,7 +23,6 @@ from assistant.replies.draft import (
     with_office,
 )
 from assistant.replies.missing import not_found
-from assistant.wording import words
 
 _PERFORMANCE = ("realisasi", "target", "capaian")
 _DEFAULTS = ("realisasi", "nilai", "capaian", "target")
@@ -197,9 +195,7 @@ def subject_name(context: Context, reading: Reading) -> str:
     """What the figure is about, with the office, escaped: "Indeks ... (Kecamatan Mawar)"."""
     name = reading.choice.fact.indicator if reading.subject.kind in ("code", "main") else reading.subject.name
     office = reading.scope.organisation
-    if reading.subject.kind == "total" or set(core(office)) <= set(words(name)):
-        return escape(office if reading.subject.kind == "total" else name)
-    return escape(with_office(name, office))
+    return escape(office if reading.subject.kind == "total" else with_office(name, office))
 
 
 def _say_later_report(draft: Draft, context: Context, reading: Reading) -> None:

@@ -67,13 +67,16 @@ def not_found(context: Context) -> Draft:
     draft = Draft(status="not_found")
     wanted = asked_for(context)
     offices = ", ".join(escape(scope.organisation) for scope in context.scopes[:8])
+    everywhere = len(context.scopes) > 1 and not context.slots.organisations
     years = sorted({y for scope in context.scopes for y in context.slots.years.resolve(scope.year)})
     draft.know(*years)
     when = context.say(" tahun ", " for ") + ", ".join(map(str, years)) if years else ""
     draft.lead = context.say(
-        f"**Tidak ditemukan:** laporan yang dimuat tidak memuat {wanted} {offices}{when}.",
-        f"**Not found:** the loaded reports do not give {wanted} of {offices}{when}.",
+        f"**Tidak ditemukan:** laporan yang dimuat tidak memuat {wanted}{'' if everywhere else f' {offices}'}{when}.",
+        f"**Not found:** the loaded reports do not give {wanted}{'' if everywhere else f' of {offices}'}{when}.",
     )
+    if everywhere:
+        draft.lines.append(context.say(f"Dicari di laporan: {offices}.", f"Searched in the reports of: {offices}."))
     if context.slots.codes or context.slots.words:
         for scope in context.scopes[:8]:
             _say_available(draft, context, scope)

@@ -232,7 +232,8 @@ def mean(context: Context) -> Draft | None:
         return printed
     measure = context.slots.measures[0] if context.slots.measures else "realisasi"
     narrowed = context.with_slots(measures=(measure,))
-    readings = [r for scope in context.scopes for r in lookup.read_scope(narrowed, scope)[:1]]
+    by_scope = {scope.organisation: lookup.read_scope(narrowed, scope)[:1] for scope in context.scopes}
+    readings = [reading for found in by_scope.values() for reading in found]
     figures = [figure_of(r.choice, context.language, measure) for r in readings if r.choice.fact.value is not None]
     if len(figures) < 2:
         return None
@@ -249,6 +250,11 @@ def mean(context: Context) -> Draft | None:
     draft.know(len(figures))
     names = "; ".join(f"{escape(f.organisation)} {shown(f, language)} {draft.mark(f)}" for f in figures)
     draft.lines.append(f"{names}.")
+    lacking = ", ".join(escape(office) for office, found in by_scope.items() if not found)
+    if lacking:
+        draft.lines.append(
+            context.say(f"Tanpa {lacking}: tidak ada angkanya.", f"Without {lacking}, which give no such figure.")
+        )
     return draft
 
 

@@ -1,0 +1,69 @@
+"""Claims: a question that states a figure ("apakah benar serapan 95%?") is held against what the report prints."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from assistant.numerals import numeric_tokens, readings
+from assistant.replies.draft import Context, Draft, measure_name, shown, warn_two_values
+from assistant.replies.lookup import Reading, read_scope, subject_name
+
+_REFERENCE = re.compile(
+    r"\b(?:tabel|table|gambar|bab|lampiran|halaman|hal|page|baris|line|nomor|no|pasal|triwulan|tw)\b\.?\s*\d[\d.]*",
+    re.IGNORECASE,
+)
+"""A number that names a place of the report, not a figure."""
+
+
+def reply(context: Context) -> Draft | None:
+    """Whether the one figure that a question claims is printed; None where none is claimed or none is found.
+
+    A claim that the report does not bear out gets the status premise_false and the printed figure. A claim of a bound
+    ("di atas 90%") holds where the printed figure keeps it.
+    """
+    claimed = _claimed(context)
+    found = [reading for scope in context.scopes for reading in read_scope(context, scope)] if claimed else []
+    if len(found) != 1 or found[0].choice.fact.value is None:
+        return None
+    return _verdict(context, found[0], claimed)
+
+
+def _claimed(context: Context) -> set[Decimal]:
+    """What the claimed number may be read as; empty where a question states no number besides years, or several."""
+    years = {str(year) for year in context.slots.years.named}
+    tokens = [token for token in numeric_tokens(_REFERENCE.sub(" ", context.question)) if token not in years]
+    return readings(tokens[0]) if len(tokens) == 1 else set()
+
+
+def _verdict(context: Context, reading: Reading, claimed: set[Decimal]) -> Draft:
+    draft = Draft()
+    figure = reading.figure(context.language)
+    holds = _holds(context, figure.value, claimed)
+    printed_elsewhere = not holds and any(_holds(context, fact.value, claimed) for fact in reading.choice.differ)
+    if not holds and not printed_elsewhere:
+        draft.status = "premise_false"
+    verdict = context.say("Ya, benar", "Yes, that is right") if holds else context.say("Tidak", "No")
+    if printed_elsewhere:
+        verdict = context.say("Dua angka tercetak", "Two figures are printed")
+    draft.know(reading.year)
+    name = measure_name(reading.measure, context.language)
+    what = subject_name(context, reading)
+    year = "" if reading.year is None else str(reading.year)
+    value = f"{shown(figure, context.language)} {draft.mark(figure)}"
+    draft.lead = context.say(
+        f"**{verdict}:** {name} {what} {f'tahun {year} ' if year else ''}adalah {value}.",
+        f"**{verdict}:** the {name} of {what} {f'in {year} ' if year else ''}is {value}.",
+    )
+    warn_two_values(draft, context, reading.choice)
+    return draft
+
+
+def _holds(context: Context, value: Decimal | None, claimed: set[Decimal]) -> bool:
+    """Whether a value bears out the claim: by its bound, else by being the claimed number."""
+    if value is None:
+        return False
+    if context.slots.threshold:
+        operator, bound = context.slots.threshold
+        return value < bound if operator == "<" else value > bound
+    return value in claimed
