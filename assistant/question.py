@@ -304,9 +304,8 @@ def _office_type(tokens: Sequence[str]) -> str | None:
 
 def _several(tokens: Sequence[str]) -> bool:
     joined = f" {' '.join(tokens)} "
-    return any(
-        f" {w} " in joined for w in ("masing", "tiap", "setiap", "semua", "seluruh", "kecamatan mana", "laporan mana")
-    )
+    every = ("masing", "tiap", "setiap", "semua", "seluruh", "kecamatan mana", "laporan mana")
+    return any(f" {w} " in joined for w in (*every, "per program", "per kegiatan", "per sub", "per sasaran"))
 
 
 def _benchmark_office(tokens: Sequence[str], frame: Frame) -> str | None:

@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from assistant.passages import Finder
-from assistant.replies import achievement, budget, cause, change, check, compare, count, lookup, missing, rank, text
+from assistant.replies import (
+    achievement,
+    budget,
+    cause,
+    change,
+    check,
+    compare,
+    count,
+    each,
+    lookup,
+    missing,
+    rank,
+    text,
+)
 from assistant.replies.draft import Context, Draft
 from assistant.wording import stems
 
@@ -73,6 +86,8 @@ def numeric(context: Context) -> Draft | None:
             return draft
     if _wants_parts(context):
         return rank.components(context)
+    if each.asked(context):
+        return each.reply(context)
     if slots.intent == "list" and not slots.measures and not slots.codes and not slots.numeric:
         return None
     if not (slots.numeric or slots.measures or slots.codes or slots.intent != "lookup"):

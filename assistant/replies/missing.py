@@ -89,7 +89,8 @@ def asked_for(context: Context) -> str:
     measures = [measure_name(m, context.language) for m in context.slots.measures]
     wanted = set(context.slots.words) if not names else set()
     words = [word for word in dict.fromkeys(context.slots.plain_text.split()) if stem(word) in wanted]
-    text = " ".join((*measures, *names, *words))
+    counted = [f"{context.say('jumlah', 'the number of')} {context.slots.count_of}"] if context.slots.count_of else []
+    text = " ".join((*measures, *names, *(words or counted)))
     return escape(text) or context.say("angka itu", "that figure")
 
 
