@@ -9,7 +9,7 @@ from decimal import Decimal
 from assistant.answer import Answer
 from assistant.gate import pass_gate
 from assistant.question import Slots
-from assistant.render import numbered, table
+from assistant.render import numbered, paragraphs, table
 from assistant.replies.draft import Draft
 
 
@@ -42,7 +42,7 @@ def compose(
 
 
 def _assemble(draft: Draft, language: str, note: str) -> str:
-    parts = [f"{note}{draft.lead}", "\n".join(draft.lines)]
+    parts = [f"{note}{draft.lead}", paragraphs(draft.lines)]
     if len(draft.rows) > 2:
         parts.append(table(draft.header, draft.rows))
     if draft.warnings:

@@ -24,6 +24,20 @@ def numbered(text: str, figures: int) -> str:
     return _PLACEHOLDER.sub(lambda m: f"[{int(m.group(2)) + 1 + (figures if m.group(1) == 'p' else 0)}]", text)
 
 
+def paragraphs(lines: Sequence[str]) -> str:
+    """Lines of Markdown as one text, a blank line wherever a list or a quotation begins or ends."""
+    text = ""
+    for before, line in zip(("", *lines), lines, strict=False):
+        gap = "\n\n" if before and _block(before) != _block(line) else "\n"
+        text += gap + line if before else line
+    return text
+
+
+def _block(line: str) -> str:
+    """The mark that makes a line part of a list ("-") or a quotation (">"), else nothing."""
+    return line[0] if line.startswith(("- ", "> ")) else ""
+
+
 def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """A Markdown table; cells are Markdown already."""
     if not rows:

@@ -86,8 +86,8 @@ def numeric(context: Context) -> Draft | None:
             return draft
     if _wants_parts(context):
         return rank.components(context)
-    if each.asked(context):
-        return each.reply(context)
+    if each.asked(context) and (draft := each.reply(context)) is not None:
+        return draft
     if slots.intent == "list" and not slots.measures and not slots.codes and not slots.numeric:
         return None
     if not (slots.numeric or slots.measures or slots.codes or slots.intent != "lookup"):

@@ -231,16 +231,18 @@ class Reader:
     def _level(self, row: Row, column: Column, text: str) -> str:
         if column.role in _LEVELS:
             return self._level_under(column.role, plain(row.cells[column.index]))
-        if column.role == "uraian":
-            return self._kind_of_part(column)
+        if column.role == "uraian" and (part := self._kind_of_part(column)) != "other":
+            return part
         stated = names.level_word(plain(row.cells[column.index]))
         if stated:
             return stated
-        if self.context.section_level:
+        if self.context.section_level and column.role != "uraian":
             return self.context.section_level
         known = self.levels.get(names.key(text))
         if known:
             return known
+        if column.role == "uraian":
+            return "other"
         code = next(
             (
                 code

@@ -277,3 +277,23 @@ def test_last_years_value_in_a_sentence_has_last_years_year():
 
 def test_a_wished_percentage_is_no_achievement():
     assert facts(TABLE + "IKM Kecamatan Mawar diupayakan agar tercapai 100%.\n", narrative=True) == []
+
+
+def test_a_row_that_calls_itself_a_programme_is_one_under_any_header():
+    found = facts(
+        "Tabel 3.9 Realisasi Anggaran\n\nNo\tUraian\tAnggaran\t\t\n\t\tPagu (Rp)\tRealisasi (Rp)\t%\n"
+        "1\tProgram Pelayanan Publik\t6.000.000\t3.000.000\t50,00\n"
+        "\tPenyediaan Makanan\t6.000.000\t3.000.000\t50,00\n"
+    )
+    assert one(found, measure="pagu", indicator="Program Pelayanan Publik").level == "program"
+    assert one(found, measure="pagu", indicator="Penyediaan Makanan").level == "other"
+
+
+def test_the_money_of_a_quarter_is_no_money_of_the_year():
+    found = facts(
+        "Program\tPagu (Rp)\tRealisasi Triwulan II (Rp)\tRealisasi Anggaran (Rp)\n"
+        "Program Pelayanan\t6.000.000\t2.000.000\t5.000.000\n"
+    )
+    assert one(found, measure="realisasi_anggaran").value == Decimal("5000000")
+    quarter = one(found, measure="realisasi_anggaran_triwulan")
+    assert (quarter.value, quarter.unit) == (Decimal("2000000"), "rupiah")
