@@ -28,6 +28,22 @@ def test_a_figure_is_answered_with_its_source_and_evidence(chat: Watched) -> Non
     expect(chat.page.locator("#tl-panel h2")).to_have_text("Kecamatan Wanasembra 2024")
 
 
+_HALF_HIDDEN = """() => [...document.querySelectorAll('#tl-panel tr.tl-on')].flatMap(row => {
+  const edge = row.querySelector('.tl-label').getBoundingClientRect().right;
+  return [...row.querySelectorAll('td:not(.tl-label)')].map(cell => cell.getBoundingClientRect())
+    .filter(box => box.left < edge - 2 && box.right > edge + 2).length;
+})"""
+
+
+@pytest.mark.parametrize("cited", [0, 1, 2])
+def test_no_figure_of_a_wide_table_is_half_hidden(chat: Watched, cited: int) -> None:
+    chat.ask("serapan tiap program Lembayur 2024")
+    chat.page.locator(f"{LAST} >> table a.tl-cite >> nth={cited}").click()
+    lit = chat.page.locator("#tl-panel td.tl-on")
+    expect(lit).to_be_in_viewport(ratio=0.99)
+    assert chat.page.evaluate(_HALF_HIDDEN) == [0]
+
+
 def test_the_answer_is_read_from_its_first_line(chat: Watched) -> None:
     chat.ask("Kenapa IKM turun?")
     chat.ask(IKM)

@@ -20,11 +20,24 @@ function open(link) {
   trigger('click', { link: link.getAttribute('href') });
 }
 
-// A wide table scrolls sideways: start where the lit cell is.
+// A wide table scrolls sideways: start where the lit cell is, with no figure half behind the first column.
+function align(box, cell) {
+  const label = cell.parentElement.querySelector('.tl-label');
+  const covered = label ? label.offsetWidth : 0;
+  const others = [...cell.parentElement.children].filter((other) => other !== label);
+  const edges = others.map((other) => other.offsetLeft - covered);
+  const first = cell.offsetLeft + cell.offsetWidth - box.clientWidth;
+  const best = Math.min(...edges.filter((edge) => edge >= first && edge >= 0), cell.offsetLeft - covered);
+  const spacer = box.querySelector('.tl-spacer') || box.appendChild(document.createElement('i'));
+  spacer.className = 'tl-spacer';
+  spacer.style.left = `${best + box.clientWidth - 1}px`;
+  box.scrollLeft = best;
+}
+
 function reveal() {
   const box = element.querySelector('.tl-scroll');
   const cell = box && box.querySelector('td.tl-on');
-  if (cell) box.scrollLeft = cell.offsetLeft - (box.clientWidth - cell.offsetWidth) / 2;
+  if (cell && box.scrollWidth > box.clientWidth) align(box, cell);
   const close = element.querySelector('.tl-close');
   if (close && side.classList.contains('tl-open') && close.offsetParent) close.focus({ preventScroll: true });
 }
