@@ -162,7 +162,8 @@ def _of_words(frame: Frame, slots: Slots, scope: Scope) -> Subject | None:
     if slots.words:
         strong = {k.index: k.coverage for k in frame.link(slots.words, pool)}
         links = [k for k in links if strong.get(k.index, 0) >= _COVERED]
-    links = [k for k in links if k.coverage >= 0.4][:400]
+    numerals = {word for word in slots.words if _ROMAN.fullmatch(word)}
+    links = [k for k in links if k.coverage >= 0.4 and numerals <= frame.name_stems(k.index)][:400]
     if not links:
         return None
     best = max(links, key=lambda k: (round(k.score + _bonus(frame, k, slots), 3), -k.index))
@@ -179,6 +180,10 @@ def _of_words(frame: Frame, slots: Slots, scope: Scope) -> Subject | None:
     display = shown.indicator if field == "indicator" else shown.item or shown.indicator
     distinct = {" ".join(stems(o)): o for o in reversed(others)}
     return Subject("name", display, None, tuple(facts), tuple(reversed(distinct.values()))[:4], shown.measure)
+
+
+_ROMAN = re.compile(r"[ivx]{1,4}")
+"""A numeral tells one of a kind ("golongan III"): a name without it is another thing."""
 
 
 def _pool(frame: Frame, slots: Slots, scope: Scope) -> frozenset[int]:

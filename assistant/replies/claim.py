@@ -24,7 +24,7 @@ def reply(context: Context) -> Draft | None:
     """
     claimed = _claimed(context)
     found = [reading for scope in context.scopes for reading in read_scope(context, scope)] if claimed else []
-    if len(found) != 1 or found[0].choice.fact.value is None:
+    if len(found) != 1 or found[0].value is None:
         return None
     return _verdict(context, found[0], claimed)
 

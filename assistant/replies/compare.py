@@ -39,14 +39,14 @@ def _compares_years(context: Context) -> bool:
 def offices(context: Context) -> Draft | None:
     """The figure of each office, the highest first, and the difference when there are two."""
     readings = [r for scope in context.scopes for r in lookup.read_scope(context, scope)[:1]]
-    readings = [r for r in readings if r.choice.fact.value is not None]
+    readings = [r for r in readings if r.value is not None]
     if len(readings) < 2:
         return None
     low_first = context.slots.extremes == ("min",)
-    readings = ranked(readings, lambda r: r.choice.fact.value, descending=not low_first)
+    readings = ranked(readings, lambda r: r.value, descending=not low_first)
     language = context.language
     draft = Draft()
-    figures = [figure_of(r.choice, language, r.measure) for r in readings]
+    figures = [r.figure(language) for r in readings]
     marks = [draft.mark(figure) for figure in figures]
     draft.know(*(r.year for r in readings))
     best = readings[0]

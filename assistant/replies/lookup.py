@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from assistant.answer import Figure
 from assistant.linking import Scope, Subject, subjects, wants_money
@@ -31,7 +32,10 @@ _MOST = 8
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One answer cell: an office's subject, the year and measure asked, and the figure chosen."""
+    """One answer cell: an office's subject, the year and measure asked, and the figure chosen.
+
+    Where the measure is `computed`, `choice` is one of the printed figures that it was computed from.
+    """
 
     scope: Scope
     subject: Subject
@@ -39,6 +43,11 @@ class Reading:
     measure: str
     choice: Choice
     computed: Figure | None = None
+
+    @property
+    def value(self) -> Decimal | None:
+        """The value of the measure asked; None for words and ranges."""
+        return self.computed.value if self.computed else self.choice.fact.value
 
     def figure(self, language: str) -> Figure:
         """The figure to show: the printed one, or one computed where none is printed."""

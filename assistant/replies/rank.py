@@ -234,7 +234,7 @@ def mean(context: Context) -> Draft | None:
     narrowed = context.with_slots(measures=(measure,))
     by_scope = {scope.organisation: lookup.read_scope(narrowed, scope)[:1] for scope in context.scopes}
     readings = [reading for found in by_scope.values() for reading in found]
-    figures = [figure_of(r.choice, context.language, measure) for r in readings if r.choice.fact.value is not None]
+    figures = [r.figure(context.language) for r in readings if r.value is not None]
     if len(figures) < 2:
         return None
     value = average([f.value for f in figures if f.value is not None])

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from assistant.frame import Frame
 from assistant.gate import allowed_numbers, ungrounded
 from tests.assistant.world import DAHLIA, FRAME, MELATI, OFFICES, Quotes, ask, fact, facts, first, passage
 
@@ -144,8 +145,6 @@ def test_a_stated_cause_is_quoted_not_invented() -> None:
 
 def test_two_values_are_both_told() -> None:
     more = [*facts(), fact(MELATI, "IKM", "realisasi", "88,02", line=90, code="IKM", table="Tabel 4.1 Simpulan")]
-    from assistant.frame import Frame
-
     answer = ask("berapa IKM Melati 2024?", frame=Frame(more, OFFICES))
     assert first(answer) == "88.20"
     assert [w.kind for w in answer.warnings] == ["two_values"]
@@ -153,8 +152,6 @@ def test_two_values_are_both_told() -> None:
 
 
 def test_last_years_value_in_a_sentence_is_no_second_value() -> None:
-    from assistant.frame import Frame
-
     said = {"line": 91, "code": "IKM", "table": None, "flags": ("narrative",)}
     last_year = fact(MELATI, "IKM", "realisasi", "89,10", **said)
     assert ask("berapa IKM Melati 2024?", frame=Frame([*facts(), last_year], OFFICES)).warnings == ()
@@ -197,8 +194,6 @@ def test_every_number_of_every_text_is_grounded() -> None:
 
 
 def test_synonyms_order_and_load_order_change_nothing() -> None:
-    from assistant.frame import Frame
-
     wanted = "88.20"
     variants = [
         "IKM Melati 2024", "tahun 2024 IKM kecamatan Melati berapa", "TOLONG BERAPA SKM MELATI 2024",
@@ -229,3 +224,29 @@ def test_a_term_is_explained_and_marked_as_not_from_a_report() -> None:
     answer = ask("apa itu IKM?", finder=Quotes(passage("IKM diukur dengan survei.")))
     assert "bukan dari laporan" in answer.text
     assert answer.passages
+
+
+def _without_a_printed_rate() -> Frame:
+    """The small world where Dahlia prints its budget and spending but no absorption of the whole."""
+    kept = [f for f in facts() if (f.organisation, f.level, f.measure) != ("Kecamatan Dahlia", "total", "serapan")]
+    return Frame(kept, OFFICES)
+
+
+def test_a_rate_that_is_not_printed_is_recomputed_in_a_comparison() -> None:
+    answer = ask("kecamatan mana yang serapan anggarannya paling rendah?", frame=_without_a_printed_rate())
+    assert "Kecamatan Dahlia terendah: 91,67%" in answer.text
+    assert answer.figures[0].computed
+    assert answer.figures[0].formula == "1.100.000.000 / 1.200.000.000 x 100"
+
+
+def test_a_rate_that_is_not_printed_is_recomputed_in_an_average() -> None:
+    answer = ask("berapa rata-rata serapan anggaran semua kecamatan?", frame=_without_a_printed_rate())
+    assert first(answer) == "94.45"
+    assert answer.figures[0].unit == "persen"
+
+
+def test_a_numeral_tells_one_of_a_kind() -> None:
+    only = fact(MELATI, "Rumah Negara Golongan I", "realisasi", "1", line=95, level="other")
+    frame = Frame([*facts(), only], OFFICES)
+    assert first(ask("berapa rumah negara golongan I di Melati?", frame=frame)) == "1"
+    assert ask("berapa rumah negara golongan III di Melati?", frame=frame).status == "not_found"
