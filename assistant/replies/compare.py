@@ -53,14 +53,14 @@ def offices(context: Context) -> Draft | None:
     word = context.say("terendah" if low_first else "tertinggi", "lowest" if low_first else "highest")
     name = escape(best.subject.code or best.subject.name)
     draft.lead = context.say(
-        f"**{escape(best.scope.organisation)} {word}: {shown(figures[0], language)}** {marks[0]} "
+        f"**{escape(best.scope.organisation)} {word}: {best.told(context)}** {marks[0]} "
         f"({measure_name(best.measure, language)} {name} {best.year}).",
-        f"**{escape(best.scope.organisation)} is {word}: {shown(figures[0], language)}** {marks[0]} "
+        f"**{escape(best.scope.organisation)} is {word}: {best.told(context)}** {marks[0]} "
         f"({measure_name(best.measure, language)} {name} {best.year}).",
     )
     rest = [
-        f"{escape(r.scope.organisation)} {shown(f, language)} ({r.year}) {m}"
-        for r, f, m in zip(readings[1:], figures[1:], marks[1:], strict=True)
+        f"{escape(r.scope.organisation)} {r.told(context)} ({r.year}) {m}"
+        for r, m in zip(readings[1:], marks[1:], strict=True)
     ]
     draft.lines.append(context.say("Lalu ", "Then ") + "; ".join(rest) + ".")
     if len(readings) == 2:

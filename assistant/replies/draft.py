@@ -181,7 +181,8 @@ def warn_two_values(draft: Draft, context: Context, choice: Choice) -> None:
         value = shown(figure_of(fact, context.language), context.language)
         draft.know(fact.value, len(facts) - 1)
         where = place_of(fact, context.language)
-        what = f"{measure_name(choice.fact.measure, context.language)} {escape(choice.fact.indicator)}"
+        name = escape(with_office(choice.fact.indicator, choice.fact.organisation))
+        what = f"{measure_name(choice.fact.measure, context.language)} {name}"
         text = context.say(f"{what}: tercetak juga {value} di {where}", f"{what}: {value} is also printed in {where}")
         if len(facts) > 1:
             more = len(facts) - 1

@@ -53,6 +53,11 @@ class Reading:
         """The figure to show: the printed one, or one computed where none is printed."""
         return self.computed or figure_of(self.choice, language, self.measure)
 
+    def told(self, context: Context) -> str:
+        """The figure as text; a computed one says that it is, for no printed one to be expected."""
+        text = shown(self.figure(context.language), context.language)
+        return f"{text} ({context.say('hitung ulang', 'recomputed')})" if self.computed else text
+
 
 def reply(context: Context) -> Draft | None:
     """The figures asked for; None when nothing of the kind is printed in any office in scope."""
@@ -160,7 +165,7 @@ def _one(context: Context, found: list[Reading], lacking: list[Scope]) -> Draft:
     draft.know(first.year, first.choice.fact.report_year)
     fact_year = first.choice.fact.period_year
     when = context.say(f"tahun {year}", f"in {year}") if year and first.measure != "target_akhir_renstra" else ""
-    marked = f"**{shown(head, language)}** {draft.mark(head)}"
+    marked = f"**{first.told(context)}** {draft.mark(head)}"
     name = measure_name(first.measure, language)
     draft.lead = context.say(
         f"{marked} adalah {name} {what} {when}".rstrip(), f"{marked} is the {name} of {what} {when}".rstrip()
@@ -263,7 +268,7 @@ def _many(context: Context, found: list[Reading], lacking: list[Scope]) -> Draft
         figure = reading.figure(language)
         mark = draft.mark(figure)
         draft.know(reading.year)
-        value = f"{shown(figure, language)} {mark}"
+        value = f"{reading.told(context)} {mark}"
         parts.append(f"{_who(context, found, reading)} {value}")
         draft.rows.append(_row(context, reading, value))
     draft.lead = "; ".join(part.strip() for part in parts[:4]) + ("." if len(parts) <= 4 else "; ...")

@@ -234,7 +234,8 @@ def mean(context: Context) -> Draft | None:
     narrowed = context.with_slots(measures=(measure,))
     by_scope = {scope.organisation: lookup.read_scope(narrowed, scope)[:1] for scope in context.scopes}
     readings = [reading for found in by_scope.values() for reading in found]
-    figures = [r.figure(context.language) for r in readings if r.value is not None]
+    readings = [reading for reading in readings if reading.value is not None]
+    figures = [reading.figure(context.language) for reading in readings]
     if len(figures) < 2:
         return None
     value = average([f.value for f in figures if f.value is not None])
@@ -248,7 +249,10 @@ def mean(context: Context) -> Draft | None:
     mark = draft.mark(result)
     draft.lead = f"**{with_unit(rounded(value), figures[0].unit, language)}** {mark} = {formula}."
     draft.know(len(figures))
-    names = "; ".join(f"{escape(f.organisation)} {shown(f, language)} {draft.mark(f)}" for f in figures)
+    names = "; ".join(
+        f"{escape(figure.organisation)} {reading.told(context)} {draft.mark(figure)}"
+        for reading, figure in zip(readings, figures, strict=True)
+    )
     draft.lines.append(f"{names}.")
     lacking = ", ".join(escape(office) for office, found in by_scope.items() if not found)
     if lacking:

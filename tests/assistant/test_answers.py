@@ -234,7 +234,7 @@ def _without_a_printed_rate() -> Frame:
 
 def test_a_rate_that_is_not_printed_is_recomputed_in_a_comparison() -> None:
     answer = ask("kecamatan mana yang serapan anggarannya paling rendah?", frame=_without_a_printed_rate())
-    assert "Kecamatan Dahlia terendah: 91,67%" in answer.text
+    assert "Kecamatan Dahlia terendah: 91,67% (hitung ulang)" in answer.text
     assert answer.figures[0].computed
     assert answer.figures[0].formula == "1.100.000.000 / 1.200.000.000 x 100"
 
