@@ -9,6 +9,7 @@ from assistant.answer import Figure
 from assistant.linking import Scope, Subject, subjects, wants_money
 from assistant.metrics.budget import absorption
 from assistant.metrics.lookup import BUDGET, Choice, beside, choose, close, names_of, same_value
+from assistant.metrics.ranking import total
 from assistant.metrics.rows import one_row
 from assistant.render import escape
 from assistant.replies.draft import (
@@ -179,6 +180,13 @@ def _one(context: Context, found: list[Reading], lacking: list[Scope]) -> Draft:
     if fact_year is not None and fact_year != first.year and first.measure == "target_akhir_renstra":
         draft.know(fact_year)
         draft.lines.append(context.say(f"Akhir Renstra: {fact_year}.", f"End of the plan: {fact_year}."))
+    if first.measure == "target" and "target" not in context.slots.measures and len(found) == 1:
+        draft.lines.append(
+            context.say(
+                "Hanya targetnya yang tercetak; realisasinya tidak ditemukan dalam laporan yang dimuat.",
+                "Only its target is printed; the loaded reports give no actual value.",
+            )
+        )
     _say_later_report(draft, context, first)
     _say_default_year(draft, context, first)
     _say_agreement(draft, context, first)
@@ -276,6 +284,7 @@ def _many(context: Context, found: list[Reading], lacking: list[Scope]) -> Draft
     draft.header = tuple(context.say("OPD|Tahun|Hal|Ukuran|Nilai", "Office|Year|Subject|Measure|Value").split("|"))
     if len(draft.rows) <= 2:
         draft.rows = []
+    _say_sum(draft, context, found)
     for reading in found:
         warn_two_values(draft, context, reading.choice)
     if lacking and len(context.scopes) > 1:
@@ -283,6 +292,23 @@ def _many(context: Context, found: list[Reading], lacking: list[Scope]) -> Draft
         draft.lines.append(context.say(f"Tidak dimuat dalam laporan: {names}.", f"Not in the reports of: {names}."))
     _say_missing_years(draft, context, found)
     return draft
+
+
+def _say_sum(draft: Draft, context: Context, found: list[Reading]) -> None:
+    """The sum over offices, where a total is asked and each office gives one amount of the same kind and year."""
+    figures = [reading.figure(context.language) for reading in found]
+    one_kind = len({(r.measure, r.year, f.unit) for r, f in zip(found, figures, strict=True)}) == 1
+    offices = {reading.scope.organisation for reading in found}
+    values = [figure.value for figure in figures if figure.value is not None]
+    if not (context.slots.total and one_kind and figures[0].unit == "rupiah"):
+        return
+    if len(values) != len(found) or len(offices) != len(found):
+        return
+    formula = " + ".join(number(figure, context.language) for figure in figures)
+    label = context.say("jumlah", "sum")
+    result = computed(label, total(values), "rupiah", formula, figures, measure="jumlah")
+    value = f"**{shown(result, context.language)}** ({context.say('hitung ulang', 'recomputed')}) {draft.mark(result)}"
+    draft.lines.append(context.say(f"Jumlahnya {value}.", f"Their sum is {value}."))
 
 
 def _row(context: Context, reading: Reading, value: str) -> tuple[str, ...]:

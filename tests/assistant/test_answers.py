@@ -250,3 +250,31 @@ def test_a_numeral_tells_one_of_a_kind() -> None:
     frame = Frame([*facts(), only], OFFICES)
     assert first(ask("berapa rumah negara golongan I di Melati?", frame=frame)) == "1"
     assert ask("berapa rumah negara golongan III di Melati?", frame=frame).status == "not_found"
+
+
+def test_a_total_over_offices_is_their_sum_with_its_formula() -> None:
+    answer = ask("total pagu Melati dan Dahlia 2024")
+    result = next(f for f in answer.figures if f.computed)
+    assert result.value == Decimal("2210000000")
+    assert result.formula == "1.200.000.000 + 1.010.000.000"
+    assert "Rp2.210.000.000" in answer.text
+
+
+def test_figures_of_different_years_are_not_summed() -> None:
+    earlier = fact(MELATI, "Jumlah", "pagu", "990.000.000", line=96, level="total", unit="rupiah", year=2023)
+    frame = Frame([*facts(), earlier], OFFICES)
+    answer = ask("total pagu Melati dan Dahlia 2023 dan 2024", frame=frame)
+    assert len(answer.figures) == 3
+    assert not any(figure.measure == "jumlah" for figure in answer.figures)
+
+
+def test_next_year_is_no_year_of_the_report() -> None:
+    assert ask("IKM Melati tahun depan?").status == "not_found"
+    assert ask("IKM of Melati next year?").status == "not_found"
+
+
+def test_a_target_alone_is_not_given_for_the_value() -> None:
+    frame = Frame([f for f in facts() if f.code != "SAKIP" or f.measure == "target"], OFFICES)
+    answer = ask("berapa nilai SAKIP Melati 2024?", frame=frame)
+    assert "realisasinya tidak ditemukan" in answer.text
+    assert "realisasinya" not in ask("berapa target SAKIP Melati 2024?", frame=frame).text
