@@ -75,10 +75,18 @@ def _own_topic(now: Slots, before: Slots) -> bool:
     return wants_money(now) and bool(before.codes)
 
 
+def _stands_alone(now: Slots) -> bool:
+    """Whether a question says of whom, and asks for money or a text: an office has both without an indicator."""
+    whose = bool(now.organisations or now.regions)
+    return whose and (now.text_intent or (wants_money(now) and bool(now.measures)))
+
+
 def _leans(now: Slots, text: str) -> bool:
     """Whether a question cannot stand alone: it opens like a follow-up, or names no thing, or is very short."""
     if _OPENERS.match(text):
         return True
+    if _stands_alone(now):
+        return False
     if not now.codes and not now.words:
         return len(text.split()) <= 7
     return len(text.split()) <= 3 and not now.organisations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from assistant.linking import Scope, main_indicators, parts_of, wants_money
@@ -17,6 +18,10 @@ from assistant.wording import stems
 from corpus.fact import Fact
 
 _MOST = 8
+_OFFICE = "(?:kecamatan|kelurahan|laporan|opd|dinas|badan|kantor|instansi|perangkat daerah)"
+_WHICH_OFFICE = re.compile(
+    rf"\b(?:{_OFFICE} (?:mana|apa)|mana {_OFFICE})\b|\bwhich (?:office|sub-?district|district)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +49,7 @@ def reply(context: Context) -> Draft | None:
 
 
 def _ranks_offices(context: Context) -> bool:
-    text = context.slots.plain_text
-    asks = any(p in text for p in ("kecamatan mana", "laporan mana", "kecamatan apa", "opd mana", "dinas mana"))
+    asks = bool(_WHICH_OFFICE.search(context.slots.plain_text))
     return len(context.scopes) > 1 and (asks or (len(context.slots.organisations) > 1 and not context.slots.levels))
 
 

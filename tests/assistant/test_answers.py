@@ -28,6 +28,8 @@ from tests.assistant.world import DAHLIA, FRAME, MELATI, OFFICES, Quotes, ask, f
         ("sub kegiatan apa di Melati yang serapannya paling rendah?", "70.00"),
         ("layanan mana yang IKM-nya tertinggi di Melati?", "93.10"),
         ("kecamatan mana yang IKM-nya paling tinggi?", "91.30"),
+        ("kantor mana yang serapannya paling rendah?", "91.67"),
+        ("Which office had the lowest absorption in 2024?", "91.67"),
         ("IKM Melati turun berapa poin dibanding tahun lalu?", "0.9"),
     ],
 )

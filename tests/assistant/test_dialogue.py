@@ -27,6 +27,15 @@ def test_a_new_topic_drops_what_was_asked_before() -> None:
     assert first(answer) == "67.15"
 
 
+@pytest.mark.parametrize(
+    "before", ["sub kegiatan apa yang serapannya paling rendah?", "berapa target IKM Melati 2023?"]
+)
+def test_money_of_a_named_office_stands_alone(before: str) -> None:
+    answer = ask("total realisasi anggaran Melati dan Dahlia 2024", history=(before,))
+    assert [str(f.value) for f in answer.figures[:2]] == ["1100000000", "982000000"]
+    assert "dipahami" not in answer.text
+
+
 def test_why_after_a_figure() -> None:
     answer = ask("kenapa?", history=("IKM Melati 2024 turun berapa dibanding tahun lalu?",))
     assert answer.intent == "cause"
