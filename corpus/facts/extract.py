@@ -11,7 +11,7 @@ from corpus.fact import Fact, Source
 from corpus.facts import names, narrative, period
 from corpus.facts.columns import understand
 from corpus.facts.roles import MONEY, SPOKEN, WORDED, Column
-from corpus.facts.rows import Reader, Subject
+from corpus.facts.rows import GOALS, LEVELS, Known, Reader, Subject
 from corpus.facts.units import canonical, tail_unit, unit_of
 from corpus.numbers import Number, parse
 from corpus.places import narrow
@@ -57,9 +57,9 @@ def extract(report: Report) -> tuple[Fact, ...]:
     """
     words = names.word_counts(report.lines)
     sheets = _told_apart([_sheet(block, report, index) for index, block in enumerate(report.blocks) if block.table])
-    levels = _levels(sheets, words)
+    known = _known(sheets, words)
     dates = period.Periods.of(report)
-    read = [(sheet, list(_facts(sheet, report, words, levels, dates))) for sheet in sheets]
+    read = [(sheet, list(_facts(sheet, report, words, known, dates))) for sheet in sheets]
     facts = _results([fact for _, found in _really_first(read) for fact in found])
     return (*facts, *narrative.extract(report, facts, dates.plan_end))
 
@@ -137,28 +137,36 @@ def _said(fact: Fact) -> tuple[str, str, object]:
     return names.key(fact.indicator), fact.measure, fact.value
 
 
-def _levels(sheets: list[_Sheet], words: Mapping[str, int]) -> dict[str, str]:
-    """Name key -> level, where codes, header words or the name itself state it (the commonest wins)."""
+def _known(sheets: list[_Sheet], words: Mapping[str, int]) -> Known:
+    """What the tables prove of the names: levels that codes, header words or the name itself state, homes of indicators.
+
+    The commonest level wins. An indicator has a home where it is printed beside one item only.
+    """
     votes: dict[str, Counter[str]] = {}
+    homes: dict[str, set[tuple[str, str]]] = {}
+    labels: dict[str, str] = {}
     for sheet in sheets:
-        for _, subjects in Reader(sheet.table, sheet.columns, words, {}).subjects():
+        for _, subjects in Reader(sheet.table, sheet.columns, words, Known()).subjects():
             for subject in subjects.values():
-                if (
-                    subject.item
-                    and not subject.carried
-                    and subject.level in ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan")
-                ):
-                    votes.setdefault(names.key(subject.item), Counter())[subject.level] += 1
-    return {key: counter.most_common(1)[0][0] for key, counter in votes.items() if key}
+                if not subject.item or subject.carried or subject.level not in LEVELS:
+                    continue
+                item = names.key(subject.item)
+                votes.setdefault(item, Counter())[subject.level] += 1
+                labels.setdefault(item, subject.item)
+                if subject.indicator:
+                    homes.setdefault(names.key(subject.indicator), set()).add((item, subject.level))
+    levels = {item: counter.most_common(1)[0][0] for item, counter in votes.items() if item}
+    alone = {indicator: found.pop()[0] for indicator, found in homes.items() if len({item for item, _ in found}) == 1}
+    return Known(levels, {indicator: (labels[item], levels[item]) for indicator, item in alone.items() if item in levels})
 
 
 def _facts(
-    sheet: _Sheet, report: Report, words: Mapping[str, int], levels: Mapping[str, str], dates: period.Periods
+    sheet: _Sheet, report: Report, words: Mapping[str, int], known: Known, dates: period.Periods
 ) -> Iterator[Fact]:
     measures = [column for column in sheet.columns if column.is_measure]
     units = [column.index for column in sheet.columns if column.role == "satuan"]
     has_money = any(column.role in MONEY for column in measures)
-    for row, subjects in Reader(sheet.table, sheet.columns, words, levels).subjects():
+    for row, subjects in Reader(sheet.table, sheet.columns, words, known).subjects():
         satuan = next((row.cells[index] for index in units if index < len(row.cells) and plain(row.cells[index])), None)
         satuan = satuan or next((unit for cell in row.cells if (unit := tail_unit(cell))), None)
         for column in measures:
@@ -198,7 +206,7 @@ def _fact(
         level=subject.level,
         indicator=indicator,
         item=column.other or item if column.role == "pembanding" else item,
-        code=code_of(indicator),
+        code=code_of(indicator) or (code_of(item) if subject.level in GOALS and item else None),
         period_year=column.year or sheet.year,
         version=_version(column, sheet),
         measure=column.role,

@@ -26,7 +26,16 @@ NAME_ROLES = frozenset(
         "uraian",
     }
 )
-MONEY = frozenset({"pagu", "realisasi_anggaran", "realisasi_anggaran_triwulan", "bertambah_berkurang"})
+MONEY = frozenset(
+    {
+        "pagu",
+        "realisasi_anggaran",
+        "bertambah_berkurang",
+        "realisasi_anggaran_triwulan_I",
+        "realisasi_anggaran_triwulan_II",
+        "realisasi_anggaran_triwulan_III",
+    }
+)
 PERCENT = frozenset({"capaian", "serapan", "tingkat_kemajuan", "efisiensi", "persen_anggaran", "bobot"})
 SPOKEN = frozenset({"kategori", "pembanding", "penyebab", "hambatan", "solusi"})
 """Measures whose cells may be words."""

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from corpus import nomenclature
 from corpus.facts import names
+from corpus.facts.outline import Outline
 from corpus.facts.roles import MONEY, Column
 from corpus.facts.splitting import split, sums_up
 from corpus.numbers import parse
@@ -29,7 +31,20 @@ _BY_NOMENCLATURE = {3: "program", 4: "kegiatan", 5: "kegiatan", 6: "sub_kegiatan
 _UNIT = re.compile(r"^(?:\d[\d.]*\s*)?(?:kelurahan|kel\.?|desa|upt|uptd|bagian|bidang|seksi)\s+[A-Z]", re.IGNORECASE)
 _PART = re.compile(r"^(?:kelurahan|kel\.?|upt|uptd)\s+(?!tahun\b)[A-Z]\w+", re.IGNORECASE)
 _CAPTION_PART = re.compile(r"^\W*(?:tabel[\s\d.]*)?(?P<part>kelurahan\s+(?!tahun\b)[A-Z]\w+)", re.IGNORECASE)
-_LEVELS = frozenset({"sub_kegiatan", "kegiatan", "program", "sasaran", "tujuan"})
+LEVELS = frozenset({"sub_kegiatan", "kegiatan", "program", "sasaran", "tujuan"})
+GOALS = frozenset({"sasaran", "tujuan"})
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What all tables of a report prove of its names, by name key.
+
+    `levels` holds the level of an item, `homes` the item and level that an indicator belongs to (only where every
+    table that prints the item beside it agrees).
+    """
+
+    levels: Mapping[str, str] = field(default_factory=dict)
+    homes: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +80,18 @@ class _Context:
 class Reader:
     """Reads the rows of one table in order.
 
-    `words` are the report's word counts (for broken words), `levels` the levels that other tables proved for a name.
+    `words` are the report's word counts (for broken words), `known` is what other tables proved of the names.
     """
 
-    def __init__(
-        self, table: Table, columns: Sequence[Column], words: Mapping[str, int], levels: Mapping[str, str]
-    ) -> None:
-        self.table, self.columns, self.words, self.levels = table, columns, words, levels
+    def __init__(self, table: Table, columns: Sequence[Column], words: Mapping[str, int], known: Known) -> None:
+        self.table, self.columns, self.words, self.known = table, columns, words, known
         self.context = _Context()
         self.groups = {column.index: _group(columns, column.index) for column in columns if column.is_measure}
         self.number_columns = [column.index for column in columns if column.role == "no"]
         self.word_columns = [column.index for column in columns if column.role in ("text", "uraian")]
         part = _CAPTION_PART.match(table.caption)
         self.context.scope = part["part"].title() if part else None
+        self.outline = Outline.of(table, self.number_columns, columns, known.levels)
 
     def subjects(self) -> Iterator[tuple[Row, dict[int, Subject]]]:
         """Each row that may hold figures, with the subject of each measure column."""
@@ -131,7 +145,7 @@ class Reader:
     def _open_section(self, row: Row) -> None:
         text = next(plain(cell) for cell in row.cells if plain(cell) and names.code(cell) is None)
         word = squash(text).rstrip(".:").replace("sasaranstrategis", "sasaran").replace("subkegiatan", "sub_kegiatan")
-        self.context.section_level = word if word in _LEVELS else None
+        self.context.section_level = word if word in LEVELS else None
         if _UNIT.match(text):
             self.context.scope = text.title()
         elif re.match(r"^(kecamatan|dinas|badan)\b", text, re.IGNORECASE):
@@ -145,9 +159,13 @@ class Reader:
         indicator = self._last(row, [column for column in group if column.role == "indikator"])
         item, level, carried = self._item(row, group)
         if carried and indicator is not None and self._only_money(row):
-            return Subject(None, indicator, self.levels.get(names.key(indicator), "other"), scope)
-        if carried and indicator is not None and group and group[0].index in self.context.paid and self._has_money(row):
-            return Subject(indicator, None, self.levels.get(names.key(indicator), "other"), scope)
+            return Subject(None, indicator, self._level_named(indicator), scope)
+        if carried and indicator is not None and level not in GOALS:
+            home = self.known.homes.get(names.key(indicator))
+            if home and home[1] in GOALS:
+                return Subject(indicator, *home, scope, carried)
+            if group and group[0].index in self.context.paid and self._has_money(row):
+                return Subject(indicator, *(home or (None, self._level_named(indicator))), scope)
         if not carried and group:
             (self.context.paid.add if self._has_money(row) else self.context.paid.discard)(group[0].index)
         if indicator is None and carried and group:
@@ -155,6 +173,9 @@ class Reader:
         elif indicator is not None and group:
             self.context.indicators[group[0].index] = indicator
         return Subject(indicator, item, level or "other", scope, carried)
+
+    def _level_named(self, indicator: str) -> str:
+        return self.known.levels.get(names.key(indicator), "other")
 
     def _scope(self, row: Row) -> str | None:
         """The part of the office that a row is about: as its unit or place column says, else the section's."""
@@ -229,7 +250,7 @@ class Reader:
         return None, self.context.section_level, False
 
     def _level(self, row: Row, column: Column, text: str) -> str:
-        if column.role in _LEVELS:
+        if column.role in LEVELS:
             return self._level_under(column.role, plain(row.cells[column.index]))
         if column.role == "uraian" and (part := self._kind_of_part(column)) != "other":
             return part
@@ -238,26 +259,27 @@ class Reader:
             return stated
         if self.context.section_level and column.role != "uraian":
             return self.context.section_level
-        known = self.levels.get(names.key(text))
+        below = self.outline.below(row)
+        if below:
+            return below
+        known = self.known.levels.get(names.key(text)) or nomenclature.level_of(text)
         if known:
             return known
-        if column.role == "uraian":
-            return "other"
-        code = next(
-            (
-                code
-                for index in self.number_columns
-                if index < len(row.cells) and (code := names.code(row.cells[index]))
-            ),
-            None,
-        )
-        return self._level_of_code(code, column) or "other"
+        level = None if column.role == "uraian" else self._level_of_code(self._code(row), column)
+        return level or self.outline.level(row, column) or "other"
+
+    def _code(self, row: Row) -> str | None:
+        codes = (names.code(row.cells[index]) for index in self.number_columns if index < len(row.cells))
+        return next((code for code in codes if code), None)
 
     def _level_under(self, role: str, text: str) -> str:
         """The level under a header that names one, unless the text is plainly of another level."""
-        stated, known = names.level_word(text), self.levels.get(names.key(text))
-        if role in ("sasaran", "tujuan"):
-            return role if names.is_goal(text) else stated or known or "other"
+        stated = names.level_word(text)
+        known = self.known.levels.get(names.key(text)) or nomenclature.level_of(names.clean(text, self.words))
+        if role in GOALS:
+            if names.is_goal(text):
+                return known if known in GOALS else role
+            return stated or known or "other"
         if (
             role == "program"
             and stated is None

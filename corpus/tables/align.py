@@ -11,13 +11,16 @@ from typing import Literal
 from corpus.numbers import parse
 from corpus.words import plain
 
-CellKind = Literal["blank", "absent", "figure", "money", "word", "name", "indicator"]
+CellKind = Literal["blank", "absent", "figure", "percent", "money", "word", "name", "indicator"]
 
 _INDICATOR = re.compile(
     r"^(persentase|presentase|prosentase|jumlah|nilai|indeks|rata-rata|cakupan|tingkat|capaian|skor)\b", re.IGNORECASE
 )
 _GAP = 1.0
-_MOSTLY, _PROOF = 0.5, 4
+_MOSTLY, _PROOF, _RARE = 0.5, 4, 0.1
+_SURELY_WRONG = 4.0
+"""How much better another fit of a row must be before its printed columns are doubted: two cells quite out of place."""
+_FARTHEST = 3
 
 
 @lru_cache(maxsize=65536)
@@ -30,7 +33,9 @@ def kind(cell: str) -> CellKind:
     if number.kind == "absent":
         return "absent"
     if number.kind in ("number", "range"):
-        return "money" if number.value is not None and abs(number.value) >= 100_000 else "figure"
+        if number.value is not None and abs(number.value) >= 100_000:
+            return "money"
+        return "percent" if text.endswith("%") else "figure"
     if _INDICATOR.match(text):
         return "indicator"
     return "word" if len(text) <= 14 else "name"
@@ -53,23 +58,60 @@ def _cost(cell: CellKind, column: Counter[CellKind]) -> float:
     total = sum(count for name, count in column.items() if name != "blank")
     if not total:
         return 0.8
-    share = column[cell] / total
+    alike = column["percent"] if cell == "figure" else column["figure"] if cell == "percent" else 0
+    share = (column[cell] + 0.9 * alike) / total
     if share >= 0.2:
         return 0.5 * (1 - share)
-    figures = (column["figure"] + column["money"] + column["absent"]) / total
-    if cell in ("figure", "money"):
-        return 1.0 + 2.0 * (1 - figures) if figures < 0.5 else 0.9
+    figures = (column["figure"] + column["percent"] + column["money"] + column["absent"]) / total
+    if cell in ("figure", "percent", "money"):
+        if figures < 0.5:
+            return 1.0 + 2.0 * (1 - figures)
+        stray = cell == "money" and total >= _PROOF and column["money"] < _RARE * total
+        return 2.0 if stray else 0.9
     if cell == "absent":
         return 1.5 * (1 - figures)
     return 0.7 + 2.3 * figures
 
 
-def is_out_of_place(cells: Sequence[str], columns: Sequence[Counter[CellKind]]) -> bool:
+def replaced(cells: Sequence[str], columns: Sequence[Counter[CellKind]]) -> tuple[str, ...] | None:
+    """A row of the right width whose cells stand under wrong columns, put right; None where its own columns may stand.
+
+    Tried are the row moved as a whole, a blank put in where a cell was lost, and the filled cells spread anew. An amount
+    of money in a column of small figures is out of place whatever else fits.
+    """
+    if len(cells) != len(columns):
+        return None
+    if _has_stray_money(cells, columns):
+        return refit(cells, columns)
+    now = _misfit(cells, columns)
+    if now < _SURELY_WRONG:
+        return None
+    ways = [*_moved(cells), refit(cells, columns)]
+    best = min(ways, key=lambda way: _misfit(way, columns))
+    return best if now - _misfit(best, columns) >= _SURELY_WRONG else None
+
+
+def _moved(cells: Sequence[str]) -> list[tuple[str, ...]]:
+    """The row moved right or left as a whole over its blank ends, or with one blank put in."""
+    row = tuple(cells)
+    leading = next((place for place, cell in enumerate(row) if plain(cell)), len(row))
+    trailing = next((place for place, cell in enumerate(reversed(row)) if plain(cell)), len(row))
+    right = [("",) * step + row[:-step] for step in range(1, min(trailing, _FARTHEST) + 1)]
+    left = [row[step:] + ("",) * step for step in range(1, min(leading, _FARTHEST) + 1)]
+    opened = [(*row[:place], "", *row[place:-1]) for place in range(1, len(row)) if trailing]
+    return [*opened, *right, *left]
+
+
+def _misfit(cells: Sequence[str], columns: Sequence[Counter[CellKind]]) -> float:
+    return sum(_cost(kind(cell), column) for cell, column in zip(cells, columns, strict=True) if plain(cell))
+
+
+def _has_stray_money(cells: Sequence[str], columns: Sequence[Counter[CellKind]]) -> bool:
     """Whether a row has an amount of money in a column of small figures, though other columns hold amounts."""
-    if len(cells) != len(columns) or not any(_money_share(column) > _MOSTLY for column in columns):
+    if not any(_money_share(column) > _MOSTLY for column in columns):
         return False
     return any(
-        kind(cell) == "money" and column["figure"] > column["money"] and _filled(column) >= _PROOF
+        kind(cell) == "money" and column["figure"] + column["percent"] > column["money"] and _filled(column) >= _PROOF
         for cell, column in zip(cells, columns, strict=True)
     )
 
@@ -85,19 +127,28 @@ def _money_share(column: Counter[CellKind]) -> float:
 def narrowed(cells: Sequence[str], columns: Sequence[Counter[CellKind]]) -> tuple[str, ...] | None:
     """A row with too many cells fitted to the columns, nothing printed being lost: the cheapest of a few ways.
 
-    Blank cells are left out one by one from some place on, or the filled cells are spread anew; None where more cells
-    are filled than there are columns.
+    Blank cells are left out one by one from some place on, or one "N/A" too many of a run of them, or the filled cells
+    are spread anew; None where more cells are filled than there are columns.
     """
     width, surplus = len(columns), len(cells) - len(columns)
     filled = [cell for cell in cells if plain(cell)]
     if len(filled) > width or not width:
         return None
-    ways = [refit(cells, columns)]
+    ways: list[tuple[str, ...]] = []
     for start in range(len(cells)):
-        blanks = [place for place in range(start, len(cells)) if not plain(cells[place])][:surplus]
-        if len(blanks) == surplus:
-            ways.append(tuple(cell for place, cell in enumerate(cells) if place not in blanks))
+        for sort in ("blank", "absent"):
+            spare = [place for place in range(start, len(cells)) if kind(cells[place]) == sort][:surplus]
+            if len(spare) == surplus and (sort == "blank" or _in_a_run(cells, spare)):
+                ways.append(tuple(cell for place, cell in enumerate(cells) if place not in spare))
+    ways.append(refit(cells, columns))
     return min(ways, key=lambda way: sum(_cost(kind(cell), column) for cell, column in zip(way, columns, strict=True)))
+
+
+def _in_a_run(cells: Sequence[str], places: Sequence[int]) -> bool:
+    """Whether these "N/A" cells stand beside others, so that it makes no difference which of them are left out."""
+    first, last = places[0], places[-1]
+    beside = [cells[place] for place in (first - 1, last + 1) if 0 <= place < len(cells)]
+    return last - first == len(places) - 1 and any(kind(cell) == "absent" for cell in beside)
 
 
 def refit(cells: Sequence[str], columns: Sequence[Counter[CellKind]]) -> tuple[str, ...]:
@@ -121,9 +172,14 @@ def fit(cells: Sequence[str], columns: Sequence[Counter[CellKind]]) -> tuple[str
     for row in range(1, count + 1):
         for column in range(row, width + 1):
             placed = best[row - 1][column - 1] + _cost(kinds[row - 1], columns[column - 1])
-            gap = _GAP * (0.5 if row == count else 1.0)
+            gap = _GAP * (0.5 if row == count else 1.2 if _is_between_figures(kinds, row) else 1.0)
             best[row][column] = min(placed, best[row][column - 1] + gap)
     return _spread(cells, kinds, columns, best)
+
+
+def _is_between_figures(kinds: Sequence[CellKind], row: int) -> bool:
+    """Whether a gap behind the first `row` cells parts two figures: a target and its amount stand side by side."""
+    return all(kinds[place] in ("figure", "percent", "money") for place in (row - 1, row))
 
 
 def _spread(

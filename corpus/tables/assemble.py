@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpus.numbers import parse
 from corpus.report import Place, Row, Table
 from corpus.tables import align
 from corpus.tables.header import Header, alike, detect, is_index, paths
+from corpus.tables.straighten import codes_joined, header_rows
 from corpus.words import plain
 
 _RULE = re.compile(r"^[\s|:_-]*-{2,}[\s|:_-]*$")
@@ -46,8 +47,10 @@ def tables(runs: Sequence[Sequence[Row]], *, caption: str, caption_printed: bool
         rows = [row for row in run if not _is_rule(row)]
         if not rows:
             continue
-        header = detect(rows)
-        body = [row for row in rows[header.size :] if not is_index(row)]
+        found = detect(rows)
+        body = [row for row in rows[found.size :] if not is_index(row)]
+        headings, body = codes_joined(header_rows(found.rows), body)
+        header = replace(found, rows=headings)
         previous = drafts[-1] if drafts else None
         if previous is not None and _continues(previous, header, rows):
             _append(previous, body, rows[-1])
@@ -153,14 +156,15 @@ def _fitted(row: Row, width: int, columns: tuple[Counter[align.CellKind], ...], 
     cells = row.cells
     while len(cells) > width and not plain(cells[-1]):
         cells = cells[:-1]
-    if len(cells) == width and not align.is_out_of_place(cells, columns):
-        return Row(cells, row.place, row.flags)
     if len(cells) > width:
         flags.add("ragged")
         narrowed = align.narrowed(cells, columns)
         if narrowed is None:
             return Row((*cells[: width - 1], " ".join(cells[width - 1 :])), row.place, (*row.flags, "ragged"))
         return Row(narrowed, row.place, (*row.flags, "shifted"))
+    fitted = align.fit(cells, columns)
+    fitted = align.replaced(fitted, columns) or fitted
+    if fitted == cells:
+        return Row(cells, row.place, row.flags)
     flags.add("shifted")
-    moved = align.fit(cells, columns) if len(cells) < width else align.refit(cells, columns)
-    return Row(moved, row.place, (*row.flags, "shifted"))
+    return Row(fitted, row.place, (*row.flags, "shifted"))

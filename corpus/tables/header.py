@@ -128,9 +128,15 @@ def _continues(above: Sequence[Row], row: Row) -> bool:
     if sum(printed) == 1:
         return sum(1 for _, cell in filled if is_word(cell)) >= 2
     if printed[0] and filled[0][0] == 0:
-        return len(filled) > 2 * sum(printed) and _is_first_header(row)
+        return _is_slipped(filled) or (len(filled) > 2 * sum(printed) and _is_first_header(row))
     beside = sum(1 for column, _ in filled if column >= width or not printed[column])
     return beside >= 1 or all(_is_unit_word(cell) for _, cell in filled)
+
+
+def _is_slipped(filled: Sequence[tuple[int, str]]) -> bool:
+    """Whether a row from the left margin is a lower header row that slipped: only header words, some of them twice."""
+    words = [squash(cell) for _, cell in filled]
+    return all(is_word(cell) for _, cell in filled) and len(words) >= _SURE and len(set(words)) < len(words)
 
 
 def _is_unit_word(cell: str) -> bool:
