@@ -46,5 +46,7 @@ def _key(name: str) -> str:
 @cache
 def _names() -> dict[str, str]:
     return {
-        re.sub(r"[^a-z]", "", squash(name)): str(level) for level, names in load("nomenclature").items() for name in names
+        re.sub(r"[^a-z]", "", squash(name)): str(level)
+        for level, names in load("nomenclature").items()
+        for name in names
     }

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from corpus.facts.counts import counted
 from corpus.facts.roles import MONEY, PERCENT, Column, column_of, own_name, role_of
 from corpus.numbers import Hint, Number, parse
 from corpus.report import Table
@@ -21,7 +22,7 @@ def understand(table: Table, organisation: str) -> tuple[Column, ...]:
     columns = _one_name([_checked(column, cells[column.index]) for column in columns])
     columns = _by_neighbours(columns, cells)
     columns = _without_scales(columns)
-    columns = _dated(columns)
+    columns = counted(_dated(columns), cells, table)
     return tuple(replace(column, hint=_hint(column, cells[column.index])) for column in columns)
 
 
@@ -196,7 +197,7 @@ def _dated(columns: list[Column]) -> list[Column]:
 
 
 def _hint(column: Column, cells: Sequence[str]) -> Hint:
-    if column.role in MONEY or column.role.startswith("pagu"):
+    if column.role in MONEY or column.role.startswith("pagu") or column.unit == "rupiah":
         return "money"
     if column.role in PERCENT or column.role in ("nilai", "pembanding"):
         return "decimal"

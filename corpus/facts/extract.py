@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from corpus.fact import Fact, Source
-from corpus.facts import names, narrative, period
+from corpus.facts import kinship, names, narrative, period
 from corpus.facts.columns import understand
 from corpus.facts.roles import MONEY, SPOKEN, WORDED, Column
 from corpus.facts.rows import GOALS, LEVELS, Known, Reader, Subject
-from corpus.facts.units import canonical, tail_unit, unit_of
+from corpus.facts.units import canonical, tail_unit, tail_word, unit_of
 from corpus.numbers import Number, parse
 from corpus.places import narrow
 from corpus.report import Block, Report, Row, Table
@@ -26,6 +26,7 @@ _COUNTS = frozenset(
     {"paket", "dokumen", "laporan", "orang", "unit", "kegiatan", "kali", "bulan", "persen", "desa", "lembaga"}
 )
 """Units that no amount of money has."""
+_MOSTLY = 0.6
 _EXAMPLE = re.compile(r"^\W*contoh\b[^.]{0,60}:?\W*$", re.IGNORECASE)
 _NEAR = 3
 """How many blocks above a table may announce it as an example."""
@@ -60,7 +61,7 @@ def extract(report: Report) -> tuple[Fact, ...]:
     known = _known(sheets, words)
     dates = period.Periods.of(report)
     read = [(sheet, list(_facts(sheet, report, words, known, dates))) for sheet in sheets]
-    facts = _results([fact for _, found in _really_first(read) for fact in found])
+    facts = kinship.complete(_results([fact for _, found in _really_first(read) for fact in found]))
     return (*facts, *narrative.extract(report, facts, dates.plan_end))
 
 
@@ -138,7 +139,7 @@ def _said(fact: Fact) -> tuple[str, str, object]:
 
 
 def _known(sheets: list[_Sheet], words: Mapping[str, int]) -> Known:
-    """What the tables prove of the names: levels that codes, header words or the name itself state, homes of indicators.
+    """What the tables prove of the names: levels that codes, headers or the name itself state, homes of indicators.
 
     The commonest level wins. An indicator has a home where it is printed beside one item only.
     """
@@ -157,7 +158,9 @@ def _known(sheets: list[_Sheet], words: Mapping[str, int]) -> Known:
                     homes.setdefault(names.key(subject.indicator), set()).add((item, subject.level))
     levels = {item: counter.most_common(1)[0][0] for item, counter in votes.items() if item}
     alone = {indicator: found.pop()[0] for indicator, found in homes.items() if len({item for item, _ in found}) == 1}
-    return Known(levels, {indicator: (labels[item], levels[item]) for indicator, item in alone.items() if item in levels})
+    return Known(
+        levels, {indicator: (labels[item], levels[item]) for indicator, item in alone.items() if item in levels}
+    )
 
 
 def _facts(
@@ -165,16 +168,25 @@ def _facts(
 ) -> Iterator[Fact]:
     measures = [column for column in sheet.columns if column.is_measure]
     units = [column.index for column in sheet.columns if column.role == "satuan"]
+    tails = [column.index for column in sheet.columns if column.role == "indikator" and _ends_in_units(sheet, column)]
     has_money = any(column.role in MONEY for column in measures)
     for row, subjects in Reader(sheet.table, sheet.columns, words, known).subjects():
         satuan = next((row.cells[index] for index in units if index < len(row.cells) and plain(row.cells[index])), None)
         satuan = satuan or next((unit for cell in row.cells if (unit := tail_unit(cell))), None)
+        satuan = satuan or next((unit for index in tails if (unit := tail_word(row.cells[index]))), None)
         for column in measures:
             if column.index >= len(row.cells):
                 continue
             fact = _fact(row, column, subjects[column.index], sheet, report, satuan, has_money)
             if fact is not None:
                 yield dates.settle(fact, column)
+
+
+def _ends_in_units(sheet: _Sheet, column: Column) -> bool:
+    """Whether the names of a column mostly end with a unit: then the last word is no part of the name."""
+    filled = [row.cells[column.index] for row in sheet.table.rows if column.index < len(row.cells)]
+    filled = [cell for cell in filled if plain(cell)]
+    return bool(filled) and sum(tail_word(cell) is not None for cell in filled) >= _MOSTLY * len(filled)
 
 
 def _fact(
@@ -198,6 +210,7 @@ def _fact(
     if place is None:
         return None
     indicator, item = _named(column, subject, has_money)
+    code = _code(indicator, item, subject.level, sheet)
     return Fact(
         report=identity.id,
         organisation=identity.organisation,
@@ -206,13 +219,13 @@ def _fact(
         level=subject.level,
         indicator=indicator,
         item=column.other or item if column.role == "pembanding" else item,
-        code=code_of(indicator) or (code_of(item) if subject.level in GOALS and item else None),
+        code=code,
         period_year=column.year or sheet.year,
         version=_version(column, sheet),
         measure=column.role,
         value=number.value,
         as_printed=cell,
-        unit=unit_of(column, number.unit, satuan, indicator),
+        unit=unit_of(column, number.unit, satuan, subject.indicator or subject.item, code),
         source=Source(
             file=report.file,
             line_start=place.line_start,
@@ -226,6 +239,16 @@ def _fact(
         flags=_flags(number, subject, row, example=sheet.example),
         note=_note(number, subject),
     )
+
+
+def _code(indicator: str, item: str | None, level: str, sheet: _Sheet) -> str | None:
+    """The short name of what a figure is about: by its name, a goal's by its indicator, a part's by its table."""
+    own = code_of(indicator)
+    if own is None and level in GOALS and item:
+        return code_of(item)
+    if own is None and level in ("komponen", "unsur"):
+        return next((code for text in (sheet.table.caption, *reversed(sheet.section)) if (code := code_of(text))), None)
+    return own
 
 
 def _is_no_amount(number: Number, column: Column, sheet: _Sheet) -> bool:

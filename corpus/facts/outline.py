@@ -31,9 +31,7 @@ class Outline:
     codes: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(
-        cls, table: Table, numbers: Sequence[int], columns: Sequence[Column], levels: Mapping[str, str]
-    ) -> Outline:
+    def of(cls, table: Table, numbers: Sequence[int], columns: Sequence[Column], levels: Mapping[str, str]) -> Outline:
         """Read from the rows whose level is known by their name: a level word, another table, the nomenclature."""
         votes: dict[Style, Counter[str]] = {}
         codes: dict[str, str] = {}

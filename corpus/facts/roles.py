@@ -36,7 +36,9 @@ MONEY = frozenset(
         "realisasi_anggaran_triwulan_III",
     }
 )
-PERCENT = frozenset({"capaian", "serapan", "tingkat_kemajuan", "efisiensi", "persen_anggaran", "bobot"})
+PERCENT = frozenset(
+    {"capaian", "serapan", "tingkat_kemajuan", "efisiensi", "efisiensi_sdm", "persen_anggaran", "bobot"}
+)
 SPOKEN = frozenset({"kategori", "pembanding", "penyebab", "hambatan", "solusi"})
 """Measures whose cells may be words."""
 WORDED = frozenset({"penyebab", "hambatan", "solusi"})
@@ -52,7 +54,8 @@ class Column:
     """One column understood.
 
     `role` is a name role, a silent role (number, unit, words) or a measure; `year` the year its header names;
-    `version` murni, perubahan, pergeseran or None; `other` the other office that a benchmark column names.
+    `version` murni, perubahan, pergeseran or None; `other` the other office that a benchmark column names; `unit` what
+    all figures of the column are counted in, where the table as a whole tells it.
     """
 
     index: int
@@ -62,6 +65,7 @@ class Column:
     version: str | None
     hint: Hint
     other: str | None = None
+    unit: str | None = None
 
     @property
     def is_name(self) -> bool:
@@ -123,7 +127,8 @@ def column_of(index: int, path: tuple[str, ...], organisation: str) -> Column:
 
 def own_name(path: Sequence[str]) -> str:
     """A measure name for a rarer column: its innermost header words, with those above where they are short."""
-    last = "_".join(tokens(re.sub(r"\([^()]*\)", " ", path[-1]))) or "_".join(tokens(path[-1]))
+    words = [word for word in tokens(re.sub(r"\([^()]*\)", " ", path[-1])) if not _YEAR.fullmatch(word)]
+    last = "_".join(words) or "_".join(tokens(path[-1]))
     if len(last) <= 3 and len(path) > 1:
         last = "_".join(tokens(path[-2])) + "_" + last
     return last[:40].strip("_") or "text"

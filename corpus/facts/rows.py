@@ -163,9 +163,10 @@ class Reader:
         if carried and indicator is not None and level not in GOALS:
             home = self.known.homes.get(names.key(indicator))
             if home and home[1] in GOALS:
-                return Subject(indicator, *home, scope, carried)
+                return Subject(indicator, home[0], home[1], scope, carried)
             if group and group[0].index in self.context.paid and self._has_money(row):
-                return Subject(indicator, *(home or (None, self._level_named(indicator))), scope)
+                item, level = home or (None, self._level_named(indicator))
+                return Subject(indicator, item, level, scope)
         if not carried and group:
             (self.context.paid.add if self._has_money(row) else self.context.paid.discard)(group[0].index)
         if indicator is None and carried and group:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from corpus.facts.roles import MONEY, PERCENT, WORDED, Column
-from corpus.vocabulary import load
+from corpus.vocabulary import indicator, load
 from corpus.words import plain, squash
 
 _TAIL = re.compile(r"//\s*([^/]{1,24}(?:/[^/]{1,12})?)$")
@@ -42,10 +42,13 @@ def tail_unit(cell: str) -> str | None:
     return match[1].strip() if match else None
 
 
-def unit_of(column: Column, printed: str | None, satuan: str | None, name: str | None) -> str | None:
+def unit_of(
+    column: Column, printed: str | None, satuan: str | None, name: str | None, code: str | None = None
+) -> str | None:
     """The unit of one figure; None where nothing tells it.
 
     The role decides for money, categories and words; then the cell, the role, the Satuan column, the header, the name.
+    A vague unit ("nilai", "angka") gives way to that of the indicator itself: its `code`'s, or percent by its name.
     """
     if column.role in WORDED:
         return None
@@ -55,9 +58,22 @@ def unit_of(column: Column, printed: str | None, satuan: str | None, name: str |
         return "kategori"
     if column.role == "bobot" and not printed:
         return "nilai"
+    if column.unit and not printed:
+        return column.unit
+    counted = load("units")["by_role"].get(column.role)
+    if counted:
+        return canonical(printed) or str(counted)
     percent = column.role in PERCENT and (column.role != "efisiensi" or "%" in " ".join(column.path))
-    told = canonical(printed) or ("persen" if percent else canonical(satuan))
-    return told or _of_header(column) or _of_name(column, name)
+    told = canonical(printed) or ("persen" if percent else canonical(satuan)) or _of_header(column)
+    if told and told not in load("units")["vague"]:
+        return told
+    own = _of_code(code) or _of_name(name)
+    return own if own and not percent else told or ("nilai" if column.role == "nilai" else None)
+
+
+def _of_code(code: str | None) -> str | None:
+    entry = indicator(code) if code else None
+    return str(entry["unit"]) if entry and "unit" in entry else None
 
 
 def _of_header(column: Column) -> str | None:
@@ -70,7 +86,16 @@ def _of_header(column: Column) -> str | None:
     return "persen" if re.search(r"\(%\)|^%|persen", header) else None
 
 
-def _of_name(column: Column, name: str | None) -> str | None:
+def _of_name(name: str | None) -> str | None:
     lowered = (name or "").lower()
-    told = next((unit for unit, pattern in _from_names() if pattern.match(lowered)), None)
-    return told or ("nilai" if column.role == "nilai" else None)
+    return next((unit for unit, pattern in _from_names() if pattern.search(lowered)), None)
+
+
+def tail_word(cell: str) -> str | None:
+    """The known unit that a name cell ends with ("Jumlah laporan yang disusun Laporan"), as printed; else None."""
+    words = plain(cell).split(" ")
+    for count in (2, 1):
+        tail = " ".join(words[-count:])
+        if len(words) > count + 1 and tail.lower().strip(" .,;:()") in _aliases():
+            return tail
+    return None

@@ -76,8 +76,8 @@ def _cost(cell: CellKind, column: Counter[CellKind]) -> float:
 def replaced(cells: Sequence[str], columns: Sequence[Counter[CellKind]]) -> tuple[str, ...] | None:
     """A row of the right width whose cells stand under wrong columns, put right; None where its own columns may stand.
 
-    Tried are the row moved as a whole, a blank put in where a cell was lost, and the filled cells spread anew. An amount
-    of money in a column of small figures is out of place whatever else fits.
+    Tried are the row moved as a whole, a blank put in where a cell was lost, and the filled cells spread anew. An
+    amount of money in a column of small figures is out of place whatever else fits.
     """
     if len(cells) != len(columns):
         return None

@@ -38,7 +38,7 @@ def test_a_fact_carries_its_whole_context():
         "IKM",
         "sasaran",
     )
-    assert (fact.period_year, fact.value, fact.as_printed, fact.unit) == (2023, Decimal("94.39"), "94,39", "nilai")
+    assert (fact.period_year, fact.value, fact.as_printed, fact.unit) == (2023, Decimal("94.39"), "94,39", "indeks")
     assert fact.source.line_start == 14
     assert fact.source.header == ("Tahun 2023", "Realisasi")
     assert fact.source.table == "Tabel 3.4 Perbandingan"
@@ -295,5 +295,5 @@ def test_the_money_of_a_quarter_is_no_money_of_the_year():
         "Program Pelayanan\t6.000.000\t2.000.000\t5.000.000\n"
     )
     assert one(found, measure="realisasi_anggaran").value == Decimal("5000000")
-    quarter = one(found, measure="realisasi_anggaran_triwulan")
+    quarter = one(found, measure="realisasi_anggaran_triwulan_II")
     assert (quarter.value, quarter.unit) == (Decimal("2000000"), "rupiah")
