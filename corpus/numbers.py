@@ -44,6 +44,8 @@ class Number:
 _DIGITS = r"\d+(?:[.,]\d+)*"
 _ABSENT = re.compile(r"^(n\s*/?\s*a|na|nihil|tad|tidak ada( data)?|belum ada|[-–—.:_*\s]*)$", re.IGNORECASE)
 _SPACED = re.compile(r"(?<=\d)\s*([.,])\s*(?=\d)|(?<=\d)\s+(?=[.,]-)")
+_BROKEN = re.compile(r"(?<=\d[.,]\d{3}[.,])(?:(\d{2})\s(\d)|(\d)\s(\d{2}))(?!\d)")
+"""A last group of three digits that the layout broke ("2,204,963,49 2")."""
 _TRAIL = re.compile(r"(?<=\d)[.,]?\s*[-–]+\s*$|(?<=\d)[.,]\s*$|(?<=\d),\s*-+(?=\s|$)")
 _CURRENCY = re.compile(r"^(rp|idr)\.?\s*(?=[\d(+-])", re.IGNORECASE)
 _NUMBER = re.compile(rf"^(?P<sign>[-–+]\s?)?(?P<digits>{_DIGITS})\s*(?P<unit>[^\d()]*?)\s*(?:\((?P<note>[^()]*)\))?$")
@@ -67,7 +69,7 @@ def parse(cell: str, hint: Hint = "unknown") -> Number:
         return Number("absent")
     if len(text) > 120 or not any(char.isdigit() for char in text):
         return Number("text")
-    body = _SPACED.sub(lambda match: match[1] or "", text)
+    body = _BROKEN.sub(lambda match: "".join(match.groups("")), _SPACED.sub(lambda match: match[1] or "", text))
     money = bool(_CURRENCY.match(body))
     if money:
         body, hint = _CURRENCY.sub("", body), "money"

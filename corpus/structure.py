@@ -9,12 +9,23 @@ from dataclasses import dataclass, field
 from corpus import contents, headings
 from corpus.report import Block, BlockKind, Place, Row, Table
 from corpus.tables.assemble import tables
+from corpus.tables.header import Header, alike, detect
 from corpus.words import plain
 
 _CAPTION = re.compile(r"^\W*tabel\b\.?\s*[\dA-Z]", re.IGNORECASE)
 _LIST = re.compile(r"^\s*(?:[-•▪➢*o]\s+)?(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)]\s+|[-•▪➢*]\s+)\S")
 _PAGE_NUMBER = re.compile(r"^\W*\d{1,3}\W*$")
 _ENDED = re.compile(r"[.:;!?”\"]\W*$")
+_FORM = re.compile(
+    r"^\W*(?:\d{1,2}\W+)?(?:nama|nip|pangkat|jabatan|unit kerja|skpd|opd|perangkat daerah|tahun anggaran"
+    r"|kecamatan|kelurahan|dinas|badan|biro|sekretariat)\b",
+    re.IGNORECASE,
+)
+"""The lines of a form between its title and its table: whose it is, of which office and year."""
+_TITLE_WORDS = re.compile(
+    r"perjanjian kinerja|pengukuran|rencana|target|realisasi|capaian|rekapitulasi|rincian|daftar", re.IGNORECASE
+)
+_FORM_LINES = 6
 _CAPTION_LINES = 5
 _LONGEST_CAPTION = 220
 
@@ -116,7 +127,7 @@ class _Scanner:
 
     def _tables(self, position: int) -> int:
         runs, end = self._runs(position)
-        caption, printed = self._caption(position)
+        caption, printed = self._caption(runs)
         for table in tables(runs, caption=caption, caption_printed=printed, ordinal=self.table_count):
             first, last = table.place.line_start, table.place.line_end
             if first is not None and last is not None:
@@ -142,8 +153,12 @@ class _Scanner:
                 break
         return [run for run in runs if run], end
 
-    def _caption(self, position: int) -> tuple[str, bool]:
-        """The caption above a table (its blocks are taken out), else the sentence before it (which stays)."""
+    def _caption(self, runs: Sequence[Sequence[Row]]) -> tuple[str, bool]:
+        """The caption above a table (its blocks are taken out), else the sentence before it (which stays).
+
+        Over the lines of a form (office, name, year) the title above them is the caption; a table that goes on behind
+        an office's name with the header it had before keeps its caption.
+        """
         taken: list[Block] = []
         for block in reversed(self.found[-_CAPTION_LINES:]):
             if block.kind == "table" or len(block.text) > _LONGEST_CAPTION:
@@ -152,10 +167,25 @@ class _Scanner:
             if _CAPTION.match(block.text):
                 return self._take_caption(taken), True
         last = self.found[-1] if self.found else None
-        if last is None or last.kind == "table":
-            return (last.table.caption if last is not None and last.table is not None else ""), False
-        del position
-        return _last_sentence(last.text), False
+        if last is None:
+            return "", False
+        if last.table is not None:
+            return last.table.caption, False
+        return self._above_form(runs) or (_last_sentence(last.text), False)
+
+    def _above_form(self, runs: Sequence[Sequence[Row]]) -> tuple[str, bool] | None:
+        """The title above the lines of a form, or the caption of the table that goes on below them; else None."""
+        lines = 0
+        while lines < min(_FORM_LINES, len(self.found)) and _is_form_line(self.found[-1 - lines]):
+            lines += 1
+        if not lines or lines == len(self.found):
+            return None
+        above = self.found[-1 - lines]
+        if above.table is not None:
+            again = detect(runs[0]) if runs else None
+            same = again is not None and again.rows and alike(Header(above.table.header, 0), again)
+            return (above.table.caption, False) if same else None
+        return (above.text, True) if _is_title(above.text) else None
 
     def _take_caption(self, taken: list[Block]) -> str:
         """Remove the blocks of a caption; a heading among them no longer opens a section."""
@@ -164,6 +194,17 @@ class _Scanner:
             if block.kind == "heading" and self.path and self.path[-1][1] == block.text:
                 self.path.pop()
         return " ".join(block.text for block in taken)
+
+
+def _is_form_line(block: Block) -> bool:
+    return block.kind != "table" and len(block.text) <= _LONGEST_CAPTION and bool(_FORM.match(block.text))
+
+
+def _is_title(text: str) -> bool:
+    """Whether a line is a title in capitals that says what a table holds."""
+    letters = [char for char in text if char.isalpha()]
+    capitals = sum(char.isupper() for char in letters) > 0.9 * len(letters)
+    return capitals and len(text) <= _LONGEST_CAPTION and bool(_TITLE_WORDS.search(text))
 
 
 def _last_sentence(text: str) -> str:

@@ -13,12 +13,14 @@ from corpus.numbers import Hint, Number, parse
 from corpus.report import Table
 from corpus.words import plain, squash
 
+_MOSTLY = 0.8
+
 
 def understand(table: Table, organisation: str) -> tuple[Column, ...]:
     """The columns of a table: roles by header, then checked against the cells and their neighbours."""
     columns = [column_of(index, path, organisation) for index, path in enumerate(table.columns)]
     cells = [[row.cells[index] for row in table.rows if index < len(row.cells)] for index in range(len(columns))]
-    columns = _numbered_names(_years_moved(columns, cells), cells)
+    columns = _numbered_names(_percent_moved(_years_moved(columns, cells), cells), cells)
     columns = _one_name([_checked(column, cells[column.index]) for column in columns])
     columns = _by_neighbours(columns, cells)
     columns = _without_scales(columns)
@@ -52,6 +54,29 @@ def _years_moved(columns: list[Column], cells: Sequence[Sequence[str]]) -> list[
     for index in range(dated[0], dated[-1] + behind + 1):
         if _mostly_names(cells[index]):
             result[index] = Column(index, ("Indikator",), "indikator", None, None, "unknown")
+    return result
+
+
+def _percent_moved(columns: list[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
+    """A percent header that slipped over an empty column: the one column of percentages without a measure is meant."""
+
+    def is_percent(column: Column) -> bool:
+        filled = [plain(cell) for cell in cells[column.index] if plain(cell)]
+        return len(filled) > 1 and sum(text.endswith("%") for text in filled) >= _MOSTLY * len(filled)
+
+    empty = [
+        column
+        for column in columns
+        if column.role in PERCENT
+        and "%" in " ".join(column.path)
+        and not any(parse(cell).kind == "number" for cell in cells[column.index])
+    ]
+    bare = [column for column in columns if not column.is_measure and not column.is_name and is_percent(column)]
+    if len(empty) != 1 or len(bare) != 1:
+        return columns
+    result = list(columns)
+    result[bare[0].index] = replace(empty[0], index=bare[0].index)
+    result[empty[0].index] = replace(empty[0], role="text")
     return result
 
 

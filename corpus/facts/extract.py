@@ -26,6 +26,7 @@ _COUNTS = frozenset(
     {"paket", "dokumen", "laporan", "orang", "unit", "kegiatan", "kali", "bulan", "persen", "desa", "lembaga"}
 )
 """Units that no amount of money has."""
+_COUNTED = frozenset({"target", "realisasi", "kondisi_awal", "target_akhir_renstra"})
 _MOSTLY = 0.6
 _EXAMPLE = re.compile(r"^\W*contoh\b[^.]{0,60}:?\W*$", re.IGNORECASE)
 _NEAR = 3
@@ -144,12 +145,17 @@ def _known(sheets: list[_Sheet], words: Mapping[str, int]) -> Known:
     The commonest level wins. An indicator has a home where it is printed beside one item only.
     """
     votes: dict[str, Counter[str]] = {}
+    measured: dict[str, Counter[str]] = {}
     homes: dict[str, set[tuple[str, str]]] = {}
     labels: dict[str, str] = {}
     for sheet in sheets:
         for _, subjects in Reader(sheet.table, sheet.columns, words, Known()).subjects():
             for subject in subjects.values():
-                if not subject.item or subject.carried or subject.level not in LEVELS:
+                if subject.level not in LEVELS:
+                    continue
+                if subject.indicator:
+                    measured.setdefault(names.key(subject.indicator), Counter())[subject.level] += 1
+                if not subject.item or subject.carried:
                     continue
                 item = names.key(subject.item)
                 votes.setdefault(item, Counter())[subject.level] += 1
@@ -199,7 +205,8 @@ def _fact(
         or (subject.indicator is None and subject.item is None)
     ):
         return None
-    number = Number("text") if column.role in WORDED else parse(cell, column.hint)
+    hint = "count" if column.role in _COUNTED and names.counts_things(subject.indicator) else column.hint
+    number = Number("text") if column.role in WORDED else parse(cell, hint)
     if number.kind == "text" and column.role not in SPOKEN:
         return None
     if (column.role == "kategori" and number.kind != "text") or _is_no_amount(number, column, sheet):
@@ -210,7 +217,7 @@ def _fact(
     if place is None:
         return None
     indicator, item = _named(column, subject, has_money)
-    code = _code(indicator, item, subject.level, sheet)
+    code = _code(indicator, item, column, subject.level, sheet)
     return Fact(
         report=identity.id,
         organisation=identity.organisation,
@@ -241,13 +248,13 @@ def _fact(
     )
 
 
-def _code(indicator: str, item: str | None, level: str, sheet: _Sheet) -> str | None:
+def _code(indicator: str, item: str | None, column: Column, level: str, sheet: _Sheet) -> str | None:
     """The short name of what a figure is about: by its name, a goal's by its indicator, a part's by its table."""
     own = code_of(indicator)
     if own is None and level in GOALS and item:
         return code_of(item)
     if own is None and level in ("komponen", "unsur"):
-        return next((code for text in (sheet.table.caption, *reversed(sheet.section)) if (code := code_of(text))), None)
+        return code_of(" ".join(column.path)) or code_of(sheet.table.caption)
     return own
 
 

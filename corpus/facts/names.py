@@ -28,6 +28,7 @@ _PREFIX = re.compile(
     r"^\W*(?:\d[\d.]*\s*)?(sasaran strategis|sasaran|tujuan|program|sub\s?-?kegiatan|kegiatan)\s*(?:\d*\s*:)\s*",
     re.IGNORECASE,
 )
+_COUNTING = re.compile(r"^\W*(?:jumlah|banyaknya)\s+(?!nilai|rata|skor|indeks|angka)", re.IGNORECASE)
 _TOTAL = re.compile(rf"^\W*(?:{'|'.join(load('names')['totals'])})\W*$", re.IGNORECASE)
 
 
@@ -101,8 +102,13 @@ def code(cell: str) -> str | None:
 
 
 def is_name(name: str) -> bool:
-    """Whether a text can name an indicator or a programme: at least three letters ("00 6" is a slipped code)."""
-    return sum(char.isalpha() for char in name) >= _LEAST_LETTERS
+    """Whether a text can name something: three letters, or two capitals ("AC", "KK"; "00 6" is a slipped code)."""
+    return sum(char.isalpha() for char in name) >= _LEAST_LETTERS or bool(re.fullmatch(r"[A-Z]{2}", name.strip()))
+
+
+def counts_things(name: str | None) -> bool:
+    """Whether an indicator's name says that it counts ("Jumlah laporan ..."): its "1.257" is a thousand and more."""
+    return bool(name) and bool(_COUNTING.match(name or ""))
 
 
 def is_goal(name: str) -> bool:

@@ -39,7 +39,7 @@ MONEY = frozenset(
 PERCENT = frozenset(
     {"capaian", "serapan", "tingkat_kemajuan", "efisiensi", "efisiensi_sdm", "persen_anggaran", "bobot"}
 )
-SPOKEN = frozenset({"kategori", "pembanding", "penyebab", "hambatan", "solusi"})
+SPOKEN = frozenset({"kategori", "menunjang", "pembanding", "penyebab", "hambatan", "solusi"})
 """Measures whose cells may be words."""
 WORDED = frozenset({"penyebab", "hambatan", "solusi"})
 """Measures whose cells are sentences: never read as numbers."""

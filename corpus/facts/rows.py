@@ -40,11 +40,12 @@ class Known:
     """What all tables of a report prove of its names, by name key.
 
     `levels` holds the level of an item, `homes` the item and level that an indicator belongs to (only where every
-    table that prints the item beside it agrees).
+    table that prints the item beside it agrees), `indicators` the level that an indicator mostly has.
     """
 
     levels: Mapping[str, str] = field(default_factory=dict)
     homes: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    indicators: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +174,8 @@ class Reader:
             indicator = self.context.indicators.get(group[0].index) if item is None else None
         elif indicator is not None and group:
             self.context.indicators[group[0].index] = indicator
+        if level in (None, "other") and indicator is not None:
+            level = self.known.indicators.get(names.key(indicator))
         return Subject(indicator, item, level or "other", scope, carried)
 
     def _level_named(self, indicator: str) -> str:
@@ -320,6 +323,7 @@ class Reader:
     def _level_of_indicator(self, group: tuple[Column, ...]) -> str:
         header = squash(" ".join(part for column in group for part in column.path))
         for word, level in (
+            ("indikatorkegiatanutama", "komponen"),
             ("subkegiatan", "sub_kegiatan"),
             ("kegiatan", "kegiatan"),
             ("program", "program"),

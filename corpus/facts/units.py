@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from corpus.facts.roles import MONEY, PERCENT, WORDED, Column
-from corpus.vocabulary import indicator, load
+from corpus.vocabulary import code_of, indicator, load
 from corpus.words import plain, squash
 
 _TAIL = re.compile(r"//\s*([^/]{1,24}(?:/[^/]{1,12})?)$")
@@ -50,7 +50,7 @@ def unit_of(
     The role decides for money, categories and words; then the cell, the role, the Satuan column, the header, the name.
     A vague unit ("nilai", "angka") gives way to that of the indicator itself: its `code`'s, or percent by its name.
     """
-    if column.role in WORDED:
+    if column.role in WORDED or column.role == "menunjang":
         return None
     if column.role in MONEY or column.role.startswith("pagu"):
         return "rupiah"
@@ -67,6 +67,8 @@ def unit_of(
     told = canonical(printed) or ("persen" if percent else canonical(satuan)) or _of_header(column)
     if told and told not in load("units")["vague"]:
         return told
+    if told and code and code_of(f"{name} {' '.join(column.path)}") != code:
+        code = None  # only the table's caption names it: a part may be counted otherwise
     own = _of_code(code) or _of_name(name)
     return own if own and not percent else told or ("nilai" if column.role == "nilai" else None)
 

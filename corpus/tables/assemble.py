@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from corpus.numbers import parse
 from corpus.report import Place, Row, Table
@@ -94,16 +95,15 @@ def _is_rest_of(before: Row, after: Row, draft: _Draft) -> bool:
 
     It has no number of its own in the first column, and its figures, if any, stand where `before` has none.
     """
-    if (
-        len(after.cells) != len(before.cells)
-        or is_index(after)
-        or (after.cells[0].strip() and _is_row_number(after.cells[0]))
-    ):
+    apart = abs(len(after.cells) - len(before.cells))
+    if apart > _WIDTH_SLACK or is_index(after) or (after.cells[0].strip() and _is_row_number(after.cells[0])):
         return False
-    pieces = [(one, two) for one, two in zip(before.cells, after.cells, strict=True) if plain(two)]
+    pieces = [(one, two) for one, two in zip_longest(before.cells, after.cells, fillvalue="") if plain(two)]
     if not pieces or any(_LIST_MARK.match(plain(two)) for _, two in pieces):
         return False
     figures = sum(1 for _, two in pieces if _is_value(two))
+    if apart and (figures or not all(plain(one) for one, _ in pieces)):
+        return False
     valued = any(_is_value(cell) for row in draft.rows for cell in row.cells[1:])
     if figures:
         starts_low = any(plain(two)[0].islower() and plain(one) for one, two in pieces if not _is_value(two))
@@ -124,7 +124,8 @@ def _is_row_number(cell: str) -> bool:
 def _joined(before: Row, after: Row) -> Row:
     """One row of the two pieces; texts are joined with a blank, as they are printed."""
     cells = tuple(
-        f"{one} {two}".strip() if two.strip() else one for one, two in zip(before.cells, after.cells, strict=True)
+        f"{one} {two}".strip() if two.strip() else one
+        for one, two in zip_longest(before.cells, after.cells[: len(before.cells)], fillvalue="")
     )
     place = Place(before.place.line_start, after.place.line_end, before.place.page, before.place.bbox)
     return Row(cells, place, ("rejoined",))
