@@ -26,6 +26,10 @@ _TITLE_WORDS = re.compile(
     r"perjanjian kinerja|pengukuran|rencana|target|realisasi|capaian|rekapitulasi|rincian|daftar", re.IGNORECASE
 )
 _FORM_LINES = 6
+_UNFINISHED = re.compile(
+    r"\b(?:adalah|yaitu|yakni|sebesar|sejumlah|tahun|dengan|dari|nilai|target|realisasi|mencapai|menjadi)\s*$",
+    re.IGNORECASE,
+)
 _CAPTION_LINES = 5
 _LONGEST_CAPTION = 220
 
@@ -115,9 +119,14 @@ class _Scanner:
         return end
 
     def _rejoin(self, text: str, start: int, end: int, is_list: bool) -> bool:
-        """Join a paragraph that a page break cut: the one before has no end, this one goes on in lower case."""
+        """Join a paragraph that a page break cut: the one before has no end, this one goes on in lower case.
+
+        Behind a word that cannot end a sentence ("adalah") it may go on with a figure as well.
+        """
         before = self.found[-1] if self.found else None
-        if before is None or is_list or before.kind not in ("paragraph", "list_item") or not text[0].islower():
+        if before is None or is_list or before.kind not in ("paragraph", "list_item"):
+            return False
+        if not text[0].islower() and not (text[0].isdigit() and _UNFINISHED.search(before.text)):
             return False
         if _ENDED.search(before.text) or before.place.line_end is None or start - before.place.line_end > 4:
             return False

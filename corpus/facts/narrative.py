@@ -14,6 +14,8 @@ from functools import cache
 from typing import Any
 
 from corpus.fact import Fact, Source
+from corpus.facts.names import key
+from corpus.facts.rows import GOALS
 from corpus.facts.subjects import Finder, Name, Subject
 from corpus.facts.units import canonical
 from corpus.numbers import parse
@@ -43,6 +45,7 @@ class _Figure:
     measure: str
     percent: bool
     money: bool
+    whole: bool = False
 
 
 @cache
@@ -62,9 +65,17 @@ def extract(report: Report, known: Sequence[Fact], plan_end: int | None) -> Iter
     `known` are those of its tables (for names and units); `plan_end` is the last year of its strategic plan.
     """
     reader = _Reader(report, Finder(known, report.identity.organisation), plan_end)
+    results = {_result(fact) for fact in known if fact.measure == "realisasi"}
     for block in report.blocks:
         if block.kind in ("paragraph", "list_item") and len(block.text) <= _LONGEST_BLOCK:
-            yield from reader.facts(block)
+            for fact in reader.facts(block):
+                is_result = fact.measure == "nilai" and fact.level in GOALS and _result(fact) in results
+                yield replace(fact, measure="realisasi") if is_result else fact
+
+
+def _result(fact: Fact) -> tuple[str, int | None, object]:
+    """What makes a spoken score ("dengan nilai IKM sebesar 97,53") the realisasi that a table prints."""
+    return fact.code or key(fact.indicator), fact.period_year, fact.value
 
 
 class _Reader:
@@ -115,6 +126,8 @@ class _Reader:
             return None
         if figure.measure == "nilai" and subject.level != "komponen" and _OF_WEIGHT.match(text[figure.end :]):
             return None
+        if figure.measure == "bobot" and subject.level != "komponen":
+            return None
         if _is_other_kind(figure, subject):
             if figure.measure != "realisasi":
                 return None
@@ -164,6 +177,11 @@ class _Reader:
     ) -> Name | None:
         budget = figure.money or figure.measure == "serapan"
         earlier = [subject for subject in subjects if subject.start < figure.start]
+        goals = {subject.name.key for subject in earlier if subject.name.goal and subject.start >= start}
+        if budget or figure.whole or len(goals) > 1:
+            earlier = [subject for subject in earlier if not subject.name.goal]
+        if figure.whole and not any(subject.start >= start for subject in earlier):
+            return Name("", "Rata-rata capaian kinerja", "total", None, "persen", False)
         if budget:
             programme = next((s.name for s in reversed(earlier) if s.name.programme), None)
             spoken = [subject.name for subject in earlier if not subject.name.programme]
@@ -233,20 +251,32 @@ def _classified(
         if kind in cue["kind"]
         for hit in pattern.finditer(gap)
     ]
-    found = [item for item in found if not item[3].get("weak")] or found
     bare = _without_names(gap, since, subjects, own)
     if not found:
         return _joined(match, before, kind, bare) or _alternative(match, before, kind, gap)
-    end, _, _, cue, hit = max(found, key=lambda item: item[:3])
-    if _pattern("wished").search(gap[: hit.start()]) or not _pattern("between").match(
-        _without_names(gap[end:], since + end, subjects, own)
-    ):
+    strong = [item for item in found if not item[3].get("weak")]
+    for candidates in (strong, [item for item in found if item[3].get("weak")]):
+        if not candidates:
+            continue
+        end, _, _, cue, hit = max(candidates, key=lambda item: item[:3])
+        if cue.get("weak") and _pattern("set").search(gap[end:]):
+            continue
+        if not _pattern("wished").search(gap[: hit.start()]) and _pattern("between").match(
+            _without_names(gap[end:], since + end, subjects, own)
+        ):
+            break
+    else:
         return None
     measure = str(cue["measure"])
-    if measure == "pembanding" and "realisasi" not in gap[: hit.start()].lower() and before is None:
+    if (
+        measure == "pembanding"
+        and not re.search(r"realisasi|nilai", gap[: hit.start()], re.IGNORECASE)
+        and before is None
+    ):
         return None
     measure = _in_context(measure, kind, before, text[match.end() :], bare)
-    return _Figure(match.start(), match.end(), match[0].strip(), measure, kind == "percent", kind == "rupiah")
+    whole = measure == "capaian" and bool(_pattern("whole").search(hit[0]))
+    return _Figure(match.start(), match.end(), match[0].strip(), measure, kind == "percent", kind == "rupiah", whole)
 
 
 def _joined(match: re.Match[str], before: _Figure | None, kind: str, rest: str) -> _Figure | None:
@@ -258,7 +288,8 @@ def _joined(match: re.Match[str], before: _Figure | None, kind: str, rest: str) 
 
 def _alternative(match: re.Match[str], before: _Figure | None, kind: str, gap: str) -> _Figure | None:
     """The figure before said as a percentage: an amount spent is then the absorption, a realisasi the achievement."""
-    measure = {"realisasi_anggaran": "serapan", "realisasi": "capaian"}.get(before.measure) if before else None
+    said = {"realisasi_anggaran": "serapan", "realisasi": "capaian", "nilai": "capaian"}
+    measure = said.get(before.measure) if before else None
     if kind != "percent" or measure is None or (before and before.percent) or not _pattern("alternative").match(gap):
         return None
     return _Figure(match.start(), match.end(), match[0].strip(), measure, True, False)
@@ -274,6 +305,10 @@ def _without_names(gap: str, offset: int, subjects: Sequence[Subject], own: str)
 
 
 def _in_context(measure: str, kind: str, before: _Figure | None, behind: str, gap: str) -> str:
+    if measure == "target" and _pattern("last_target_after").match(behind):
+        return "target_akhir_renstra"
+    if measure == "capaian" and _pattern("progress_after").match(behind):
+        return "tingkat_kemajuan"
     if measure in ("realisasi", "capaian") and kind == "percent":
         if _pattern("progress_after").match(behind):
             return "tingkat_kemajuan"

@@ -14,13 +14,15 @@ _LEVELS = frozenset({"tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan",
 _PROGRAMMES = frozenset({"program", "kegiatan", "sub_kegiatan"})
 _TELLING = frozenset({"target", "realisasi", "nilai", "target_akhir_renstra"})
 """Measures whose facts are named by an indicator."""
+_VERB = re.compile(r"^(meningkat|terwujud|menguat|mewujud)(nya|kan)?")
+_LEAST_GOAL = 18
 _LEAST_KEY = 10
 """A name shorter than this (squashed) is found only as a short name of the vocabulary."""
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name that the tables know: its key, how it is printed, level, code and unit."""
+    """A name that the tables know: its key, how it is printed, level, code and unit; `goal` if found by its goal."""
 
     key: str
     name: str
@@ -28,6 +30,7 @@ class Name:
     code: str | None
     unit: str | None
     programme: bool
+    goal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,8 @@ class Finder:
             (name for name in self.known if name.code == code and name.level in ("tujuan", "sasaran", "program")), None
         )
         level = known.level if known else "other"
-        return Subject(start, end, Name("", text[start:end].strip(), level, code, known.unit if known else None, False))
+        name = known.name if known and known.level != "program" else text[start:end].strip()
+        return Subject(start, end, Name("", name, level, code, known.unit if known else None, False))
 
 
 def _names(known: Sequence[Fact]) -> list[Name]:
@@ -87,4 +91,24 @@ def _names(known: Sequence[Fact]) -> list[Name]:
         if len(key) >= _LEAST_KEY and key not in found:
             programme = money and fact.level in _PROGRAMMES
             found[key] = Name(key, fact.indicator, fact.level, fact.code, None if money else fact.unit, programme)
+    for key, name in _goals(known).items():
+        found.setdefault(key, name)
     return sorted(found.values(), key=lambda name: (-len(name.key), name.key))
+
+
+def _goals(known: Sequence[Fact]) -> dict[str, Name]:
+    """Goals that have one indicator only: a sentence about such a goal speaks of its indicator.
+
+    Their key leaves out the verb that they begin with: tables say "Meningkatnya ...", sentences "Meningkatkan ...".
+    """
+    indicators: dict[str, dict[str, Fact]] = {}
+    for fact in known:
+        if fact.item and fact.level in ("tujuan", "sasaran") and fact.measure in ("target", "realisasi"):
+            goal = _VERB.sub("", names.key(fact.item))
+            indicators.setdefault(goal, {}).setdefault(fact.code or names.key(fact.indicator), fact)
+    return {
+        goal: Name(goal, fact.indicator, fact.level, fact.code, fact.unit, programme=False, goal=True)
+        for goal, facts in indicators.items()
+        if len(goal) >= _LEAST_GOAL and len(facts) == 1
+        for fact in facts.values()
+    }
