@@ -62,7 +62,7 @@ def extract(report: Report) -> tuple[Fact, ...]:
     known = _known(sheets, words)
     dates = period.Periods.of(report)
     read = [(sheet, list(_facts(sheet, report, words, known, dates))) for sheet in sheets]
-    facts = kinship.complete(_results([fact for _, found in _really_first(read) for fact in found]))
+    facts = kinship.one_scope(kinship.complete(_results([fact for _, found in _really_first(read) for fact in found])))
     return (*facts, *narrative.extract(report, facts, dates.plan_end))
 
 
@@ -176,14 +176,16 @@ def _facts(
     units = [column.index for column in sheet.columns if column.role == "satuan"]
     tails = [column.index for column in sheet.columns if column.role == "indikator" and _ends_in_units(sheet, column)]
     has_money = any(column.role in MONEY for column in measures)
-    for row, subjects in Reader(sheet.table, sheet.columns, words, known).subjects():
+    reader = Reader(sheet.table, sheet.columns, words, known)
+    for row, subjects in reader.subjects():
+        changed = replace(sheet, version=version) if (version := reader.version(row)) else sheet
         satuan = next((row.cells[index] for index in units if index < len(row.cells) and plain(row.cells[index])), None)
         satuan = satuan or next((unit for cell in row.cells if (unit := tail_unit(cell))), None)
         satuan = satuan or next((unit for index in tails if (unit := tail_word(row.cells[index]))), None)
         for column in measures:
             if column.index >= len(row.cells):
                 continue
-            fact = _fact(row, column, subjects[column.index], sheet, report, satuan, has_money)
+            fact = _fact(row, column, subjects[column.index], changed, report, satuan, has_money)
             if fact is not None:
                 yield dates.settle(fact, column)
 

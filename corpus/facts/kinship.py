@@ -1,7 +1,8 @@
-"""Rows that print only a programme or a goal take the indicator that another table of the report prints beside it."""
+"""Rows that print only a part of what they are about take the rest from the other tables of the report."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,7 @@ _DERIVED = frozenset({"capaian", "serapan", "efisiensi", "tingkat_kemajuan", "pe
 _LONG_PLANS = frozenset({"renstra", "renja", "renstra_akhir"})
 _ALIKE = 90.0
 """Least similarity (percent) of two spellings of one name."""
+_ONE_LETTER = 80.0
 _Item = tuple[str, str]
 """Key of an item's name and the part of the office it stands for."""
 
@@ -103,8 +105,7 @@ def _kin_of(group: Sequence[Fact]) -> _Kin:
 
 
 def _item_of(name: str, fact: Fact) -> _Item:
-    note = fact.note or ""
-    return names.key(name), note.partition("scope: ")[2].partition(";")[0]
+    return names.key(name), _scope(fact)
 
 
 def _chosen(kin: Sequence[_Kin], row: Sequence[Fact]) -> _Kin | None:
@@ -131,3 +132,29 @@ def _named(fact: Fact, kin: _Kin) -> Fact:
         code = fact.code or (code_of(kin.name) if fact.level in GOALS else None)
         return replace(fact, item=kin.name, code=code, unit=unit, note=note)
     return fact
+
+
+def one_scope(facts: Sequence[Fact]) -> list[Fact]:
+    """`facts` with the names of parts of the office spelt one way: the rarer of two much alike is a misprint."""
+    counts = Counter(_scope(fact) for fact in facts if _scope(fact))
+    meant: dict[str, str] = {}
+    for name, count in counts.items():
+        better = [other for other in counts if counts[other] > count and _is_part(name, other)]
+        if better:
+            meant[name] = max(better, key=lambda other: counts[other])
+    return [
+        replace(fact, note=(fact.note or "").replace(f"scope: {scope}", f"scope: {meant[scope]}", 1))
+        if (scope := _scope(fact)) in meant
+        else fact
+        for fact in facts
+    ]
+
+
+def _scope(fact: Fact) -> str:
+    return (fact.note or "").partition("scope: ")[2].partition(";")[0]
+
+
+def _is_part(first: str, second: str) -> bool:
+    """Whether two names are of one part: "Kel Mawar" and "Kelurahan Mawar", or one letter misread."""
+    (kind, _, one), (other, _, two) = first.lower().partition(" "), second.lower().partition(" ")
+    return kind[:3] == other[:3] and fuzz.ratio(one, two) >= _ONE_LETTER

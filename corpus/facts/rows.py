@@ -31,6 +31,10 @@ _BY_NOMENCLATURE = {3: "program", 4: "kegiatan", 5: "kegiatan", 6: "sub_kegiatan
 _UNIT = re.compile(r"^(?:\d[\d.]*\s*)?(?:kelurahan|kel\.?|desa|upt|uptd|bagian|bidang|seksi)\s+[A-Z]", re.IGNORECASE)
 _PART = re.compile(r"^(?:kelurahan|kel\.?|upt|uptd)\s+(?!tahun\b)[A-Z]\w+", re.IGNORECASE)
 _CAPTION_PART = re.compile(r"^\W*(?:tabel[\s\d.]*)?(?P<part>kelurahan\s+(?!tahun\b)[A-Z]\w+)", re.IGNORECASE)
+_REVISED = re.compile(r"^(setelah|sesudah)perubahan$")
+_OFFICE = re.compile(
+    r"^(kecamatan|kelurahan|dinas|badan|biro|sekretariat|inspektorat)(\s+[A-Z]\w+){0,2}$", re.IGNORECASE
+)
 LEVELS = frozenset({"sub_kegiatan", "kegiatan", "program", "sasaran", "tujuan"})
 GOALS = frozenset({"sasaran", "tujuan"})
 
@@ -92,6 +96,7 @@ class Reader:
         self.word_columns = [column.index for column in columns if column.role in ("text", "uraian")]
         part = _CAPTION_PART.match(table.caption)
         self.context.scope = part["part"].title() if part else None
+        self.revised = self._first_revised()
         self.outline = Outline.of(table, self.number_columns, columns, known.levels)
 
     def subjects(self) -> Iterator[tuple[Row, dict[int, Subject]]]:
@@ -109,6 +114,21 @@ class Reader:
             elif self._is_nameless(row):
                 subjects = {index: replace(subject, nameless=True) for index, subject in subjects.items()}
             yield row, subjects
+
+    def _first_revised(self) -> int | None:
+        """The position of the row from which a table prints the plan after its change; None where it does not."""
+        silent = [column.index for column in self.columns if not column.is_measure]
+        for position, row in enumerate(self.table.rows):
+            if any(_REVISED.match(squash(row.cells[index])) for index in silent if index < len(row.cells)):
+                return position
+        return None
+
+    def version(self, row: Row) -> str | None:
+        """The version of a plan's row where the table prints the plan before and after its change, else None."""
+        if self.revised is None:
+            return None
+        first, own = self.table.rows[self.revised].place.line_start, row.place.line_start
+        return None if first is None or own is None else "perubahan" if own >= first else "murni"
 
     def _is_nameless(self, row: Row) -> bool:
         """Whether nothing in a row names it, not even a number."""
@@ -261,6 +281,8 @@ class Reader:
         stated = names.level_word(plain(row.cells[column.index]))
         if stated:
             return stated
+        if _OFFICE.match(text) and self._has_money(row):
+            return "total"
         if self.context.section_level and column.role != "uraian":
             return self.context.section_level
         below = self.outline.below(row)

@@ -21,6 +21,7 @@ _NUMBER_WORDS = frozenset({"no", "no.", "nomor", "nomorurut", "no.urut"})
 _LARGEST_STEP, _SURE = 3, 5
 """An index row counts up in small steps; beside words it must hold at least five numbers to be one."""
 _MOST_ROWS = 5
+_LEAST_SLIPPED = 4
 _LONGEST_CELL = 110
 _ALIKE = 0.88
 
@@ -136,7 +137,7 @@ def _continues(above: Sequence[Row], row: Row) -> bool:
 def _is_slipped(filled: Sequence[tuple[int, str]]) -> bool:
     """Whether a row from the left margin is a lower header row that slipped: only header words, some of them twice."""
     words = [squash(cell) for _, cell in filled]
-    return all(is_word(cell) for _, cell in filled) and len(words) >= _SURE and len(set(words)) < len(words)
+    return all(is_word(cell) for _, cell in filled) and len(words) >= _LEAST_SLIPPED and len(set(words)) < len(words)
 
 
 def _is_unit_word(cell: str) -> bool:
