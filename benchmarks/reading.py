@@ -10,7 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-from corpus import numbers
+from corpus import nomenclature, numbers, words
 from corpus.facts import extract
 from corpus.readers.text import parse
 from corpus.tables import align
@@ -22,6 +22,8 @@ def read(data: bytes, name: str) -> tuple[float, int]:
     """Seconds to read `data` into facts with empty caches, and the number of facts."""
     numbers.parse.cache_clear()
     align.kind.cache_clear()
+    nomenclature.level_of.cache_clear()
+    words.clear()
     start = time.perf_counter()
     facts = extract(parse(data, name))
     return time.perf_counter() - start, len(facts)

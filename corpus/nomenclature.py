@@ -45,8 +45,4 @@ def _key(name: str) -> str:
 
 @cache
 def _names() -> dict[str, str]:
-    return {
-        re.sub(r"[^a-z]", "", squash(name)): str(level)
-        for level, names in load("nomenclature").items()
-        for name in names
-    }
+    return {_key(name): str(level) for level, names in load("nomenclature").items() for name in names}

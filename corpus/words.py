@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _AUTOLINK = re.compile(r"<(https?://[^<>\s]+)>")
@@ -14,6 +15,7 @@ _INVISIBLE = dict.fromkeys(
     [0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 )
 _SPACES = re.compile(r"\s+")
+_SHORT = 300
 
 
 def plain(text: str) -> str:
@@ -21,6 +23,10 @@ def plain(text: str) -> str:
 
     Text from a report is data: tags are dropped, never interpreted.
     """
+    return _short_plain(text) if len(text) <= _SHORT else _plain(text)
+
+
+def _plain(text: str) -> str:
     if "<" in text:
         text = _TAG.sub(" ", _BREAK.sub(" ", _AUTOLINK.sub(r"\1", text)))
     if "*" in text or "__" in text:
@@ -28,6 +34,15 @@ def plain(text: str) -> str:
     if "$" in text or "\\" in text:
         text = _latex(text)
     return _SPACES.sub(" ", text.translate(_INVISIBLE)).strip()
+
+
+# Cells are looked at by several steps; long texts are not kept, so that the memory stays bounded.
+_short_plain = lru_cache(maxsize=32768)(_plain)
+
+
+def clear() -> None:
+    """Forget the texts seen so far (for measurements)."""
+    _short_plain.cache_clear()
 
 
 def _latex(text: str) -> str:

@@ -142,11 +142,11 @@ def _said(fact: Fact) -> tuple[str, str, object]:
 def _known(sheets: list[_Sheet], words: Mapping[str, int]) -> Known:
     """What the tables prove of the names: levels that codes, headers or the name itself state, homes of indicators.
 
-    The commonest level wins. An indicator has a home where it is printed beside one item only.
+    The commonest level wins. An indicator has a home where it is mostly printed beside one item.
     """
     votes: dict[str, Counter[str]] = {}
     measured: dict[str, Counter[str]] = {}
-    homes: dict[str, set[tuple[str, str]]] = {}
+    homes: dict[str, Counter[str]] = {}
     labels: dict[str, str] = {}
     for sheet in sheets:
         for _, subjects in Reader(sheet.table, sheet.columns, words, Known()).subjects():
@@ -155,18 +155,21 @@ def _known(sheets: list[_Sheet], words: Mapping[str, int]) -> Known:
                     continue
                 if subject.indicator:
                     measured.setdefault(names.key(subject.indicator), Counter())[subject.level] += 1
-                if not subject.item or subject.carried:
+                if not subject.item or (subject.carried and subject.level not in GOALS):
                     continue
                 item = names.key(subject.item)
                 votes.setdefault(item, Counter())[subject.level] += 1
                 labels.setdefault(item, subject.item)
                 if subject.indicator:
-                    homes.setdefault(names.key(subject.indicator), set()).add((item, subject.level))
+                    homes.setdefault(names.key(subject.indicator), Counter())[item] += 1
     levels = {item: counter.most_common(1)[0][0] for item, counter in votes.items() if item}
-    alone = {indicator: found.pop()[0] for indicator, found in homes.items() if len({item for item, _ in found}) == 1}
-    return Known(
-        levels, {indicator: (labels[item], levels[item]) for indicator, item in alone.items() if item in levels}
-    )
+    usual = {indicator: counter.most_common(1)[0] for indicator, counter in homes.items() if indicator}
+    own = {
+        indicator: (labels[item], levels[item])
+        for indicator, (item, count) in usual.items()
+        if item in levels and count >= _MOSTLY * homes[indicator].total()
+    }
+    return Known(levels, own, {name: counter.most_common(1)[0][0] for name, counter in measured.items() if name})
 
 
 def _facts(
@@ -272,7 +275,12 @@ def _is_no_amount(number: Number, column: Column, sheet: _Sheet) -> bool:
 
 
 def _version(column: Column, sheet: _Sheet) -> str | None:
-    """The version of a plan figure; results have none, whatever plan their table is held against."""
+    """The version of a plan figure; results have none, whatever plan their table is held against.
+
+    Only a result up to a year of several ("s/d tahun 2024") is marked `kumulatif`: it is not the year's own.
+    """
+    if column.version == "kumulatif":
+        return column.version
     if column.role not in ("target", "pagu", "bobot") and not column.role.startswith("target_"):
         return None
     return column.version or sheet.version

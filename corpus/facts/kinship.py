@@ -22,6 +22,8 @@ _LONG_PLANS = frozenset({"renstra", "renja", "renstra_akhir"})
 _ALIKE = 90.0
 """Least similarity (percent) of two spellings of one name."""
 _ONE_LETTER = 80.0
+_MOST_ITEMS, _MOST_COMPARED = 2000, 60
+"""Beyond these a text is no report, and comparing every spelling with every other would take too long."""
 _Item = tuple[str, str]
 """Key of an item's name and the part of the office it stands for."""
 
@@ -76,7 +78,7 @@ def _clustered(groups: Mapping[str, list[Fact]], item: str) -> list[_Kin]:
     for key, facts in groups.items():
         if key == item:
             continue
-        same = next((group for other, group in clusters if _is_one(key, other)), None)
+        same = next((group for other, group in clusters[:_MOST_COMPARED] if _is_one(key, other)), None)
         if same is None:
             clusters.append((key, list(facts)))
         else:
@@ -93,15 +95,22 @@ def _of_item(kin: Mapping[_Item, list[_Kin]], item: _Item) -> list[_Kin]:
     """The indicators of an item, of the one most alike where it is spelt differently here."""
     if item in kin:
         return kin[item]
+    if len(kin) > _MOST_ITEMS:
+        return []
     near = process.extractOne(item[0], [name for name, scope in kin if scope == item[1]], score_cutoff=_ALIKE)
     return kin[near[0], item[1]] if near else []
 
 
 def _kin_of(group: Sequence[Fact]) -> _Kin:
-    results = [fact for fact in group if fact.version not in _LONG_PLANS] or list(group)
+    results = (
+        [fact for fact in group if fact.measure == "realisasi" and fact.period_year == fact.report_year]
+        or [fact for fact in group if fact.version not in _LONG_PLANS]
+        or list(group)
+    )
     unit = next((fact.unit for fact in results if fact.unit), None)
     values = frozenset((fact.measure, fact.period_year, fact.value) for fact in group if fact.value is not None)
-    return _Kin(results[0].indicator, unit, results[0].source.line_start, values)
+    told = next((fact for fact in results if fact.code), results[0])
+    return _Kin(told.indicator, unit, told.source.line_start, values)
 
 
 def _item_of(name: str, fact: Fact) -> _Item:
@@ -137,6 +146,8 @@ def _named(fact: Fact, kin: _Kin) -> Fact:
 def one_scope(facts: Sequence[Fact]) -> list[Fact]:
     """`facts` with the names of parts of the office spelt one way: the rarer of two much alike is a misprint."""
     counts = Counter(_scope(fact) for fact in facts if _scope(fact))
+    if len(counts) > _MOST_COMPARED:
+        return list(facts)
     meant: dict[str, str] = {}
     for name, count in counts.items():
         better = [other for other in counts if counts[other] > count and _is_part(name, other)]

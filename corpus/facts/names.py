@@ -28,6 +28,8 @@ _PREFIX = re.compile(
     r"^\W*(?:\d[\d.]*\s*)?(sasaran strategis|sasaran|tujuan|program|sub\s?-?kegiatan|kegiatan)\s*(?:\d*\s*:)\s*",
     re.IGNORECASE,
 )
+_FULL = {"kec": "kecamatan ", "kel": "kelurahan ", "kab": "kabupaten "}
+_SHORTENED = re.compile(r"\b(kec|kel|kab)\b\.?\s*", re.IGNORECASE)
 _COUNTING = re.compile(r"^\W*(?:jumlah|banyaknya)\s+(?!nilai|rata|skor|indeks|angka)", re.IGNORECASE)
 _TOTAL = re.compile(rf"^\W*(?:{'|'.join(load('names')['totals'])})\W*$", re.IGNORECASE)
 
@@ -57,7 +59,8 @@ def rejoin(text: str, counts: Mapping[str, int]) -> str:
 
 
 def _is_break(first: str, second: str, counts: Mapping[str, int]) -> bool:
-    one, two = first.lower(), second.strip(".,;:()/").lower()
+    last = _LAST_WORD.search(first)
+    one, two = last[0].lower() if last else "", second.strip(".,;:()/").lower()
     if not (one.isalpha() and two.isalpha()) or not (second[0].islower() or (second.isupper() and first.isupper())):
         return False
     whole = counts.get(one + two, 0)
@@ -81,8 +84,9 @@ def bare(name: str) -> str:
 
 
 def key(name: str) -> str:
-    """What two spellings of one name share: letters and digits only, without level word."""
-    return re.sub(r"[^a-z0-9]", "", squash(bare(name)))
+    """What two spellings of one name share: letters and digits only, without level word, "Kec." written out."""
+    full = _SHORTENED.sub(lambda match: _FULL[match[1].lower()], bare(name))
+    return re.sub(r"[^a-z0-9]", "", squash(full))
 
 
 def is_total(label: str) -> bool:
@@ -91,8 +95,8 @@ def is_total(label: str) -> bool:
 
 
 def is_sum(label: str) -> bool:
-    """Whether a row label means a total, not an average (an indicator may be named "Rata-rata ...")."""
-    return is_total(label) and not re.match(r"^\W*(rata|rerata)", label, re.IGNORECASE)
+    """Whether a row label means a total by its first word (an indicator may be named "Nilai evaluasi ...")."""
+    return is_total(label) and bool(re.match(r"^\W*(?:jumlah|jml|total|grand)\b", plain(label), re.IGNORECASE))
 
 
 def code(cell: str) -> str | None:

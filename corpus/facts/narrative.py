@@ -30,8 +30,8 @@ _FIGURE = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"“])")
 _YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
-_OF_WEIGHT = re.compile(r"^\s*dari bobot", re.IGNORECASE)
-_YEARS = re.compile(r"20\d\d\s*[-–]\s*20\d\d")
+_OF_WEIGHT = re.compile(r"\bnilai \d[\d.,]* dari bobot", re.IGNORECASE)
+_YEARS = re.compile(r"20\d\d\s*[-–]\s*(20\d\d)")
 _LONGEST_BLOCK = 4000
 
 
@@ -124,10 +124,11 @@ class _Reader:
         place = narrow(block.place, figure.as_printed, self.report.lines)
         if subject is None or number.value is None or place is None:
             return None
-        if figure.measure == "nilai" and subject.level != "komponen" and _OF_WEIGHT.match(text[figure.end :]):
+        part = subject.level in ("komponen", "unsur")
+        if not part and (figure.measure == "bobot" or _OF_WEIGHT.search(_sentence(text, start))):
             return None
-        if figure.measure == "bobot" and subject.level != "komponen":
-            return None
+        if part and figure.measure == "realisasi" and not figure.percent:
+            figure = replace(figure, measure="nilai")
         if _is_other_kind(figure, subject):
             if figure.measure != "realisasi":
                 return None
@@ -166,7 +167,8 @@ class _Reader:
         """The last single year before the figure in its sentence, else the report's; the plan's for its last target."""
         if figure.measure == "target_akhir_renstra":
             return self.plan_end
-        years = _YEAR.findall(_YEARS.sub(" ", clause))
+        spans = r" \1 " if figure.measure == "perubahan" else " "
+        years = _YEAR.findall(_YEARS.sub(spans, clause))
         year = self.report.identity.year
         if year is not None and _pattern("last_year").search(clause):
             return year - 1
@@ -177,9 +179,9 @@ class _Reader:
     ) -> Name | None:
         budget = figure.money or figure.measure == "serapan"
         earlier = [subject for subject in subjects if subject.start < figure.start]
-        goals = {subject.name.key for subject in earlier if subject.name.goal and subject.start >= start}
-        if budget or figure.whole or len(goals) > 1:
+        if budget or figure.whole:
             earlier = [subject for subject in earlier if not subject.name.goal]
+        earlier = [s for s in earlier if not s.name.goal or _pattern("goal_before").search(text[: s.start])]
         if figure.whole and not any(subject.start >= start for subject in earlier):
             return Name("", "Rata-rata capaian kinerja", "total", None, "persen", False)
         if budget:
@@ -207,6 +209,11 @@ class _Reader:
         if not re.search(r"anggaran|pagu|serapan|realisasi|apbd", clause, re.IGNORECASE):
             return None
         return Name("", f"Anggaran {self.organisation}", "total", None, "rupiah", True)
+
+
+def _sentence(text: str, start: int) -> str:
+    end = _SENTENCE.search(text, start)
+    return text[start : end.start() if end else len(text)]
 
 
 def _version(figure: _Figure, clause: str) -> str | None:

@@ -43,8 +43,8 @@ GOALS = frozenset({"sasaran", "tujuan"})
 class Known:
     """What all tables of a report prove of its names, by name key.
 
-    `levels` holds the level of an item, `homes` the item and level that an indicator belongs to (only where every
-    table that prints the item beside it agrees), `indicators` the level that an indicator mostly has.
+    `levels` holds the level of an item, `homes` the item and level that an indicator belongs to (the one that
+    most tables print beside it), `indicators` the level that an indicator mostly has.
     """
 
     levels: Mapping[str, str] = field(default_factory=dict)
@@ -80,6 +80,7 @@ class _Context:
     section_level: str | None = None
     scope: str | None = None
     paid: set[int] = field(default_factory=set)
+    goal: str | None = None
 
 
 class Reader:
@@ -91,6 +92,7 @@ class Reader:
     def __init__(self, table: Table, columns: Sequence[Column], words: Mapping[str, int], known: Known) -> None:
         self.table, self.columns, self.words, self.known = table, columns, words, known
         self.context = _Context()
+        self._cleaned: dict[str, str] = {}
         self.groups = {column.index: _group(columns, column.index) for column in columns if column.is_measure}
         self.number_columns = [column.index for column in columns if column.role == "no"]
         self.word_columns = [column.index for column in columns if column.role in ("text", "uraian")]
@@ -105,7 +107,8 @@ class Reader:
             if self._is_section(row):
                 self._open_section(row)
                 continue
-            subjects = {index: self._subject(row, group) for index, group in self.groups.items()}
+            own = {group: self._subject(row, group) for group in dict.fromkeys(self.groups.values())}
+            subjects = {index: own[group] for index, group in self.groups.items()}
             if self._is_nameless(row) and row.place == self.table.rows[-1].place:
                 if not sums_up(self.table, self.columns):
                     continue
@@ -136,7 +139,12 @@ class Reader:
         return not any(plain(row.cells[index]) for index in named if index < len(row.cells))
 
     def _cell(self, row: Row, index: int) -> str:
-        return names.clean(row.cells[index], self.words) if index < len(row.cells) else ""
+        return self._clean(row.cells[index]) if index < len(row.cells) else ""
+
+    def _clean(self, cell: str) -> str:
+        if cell not in self._cleaned:
+            self._cleaned[cell] = names.clean(cell, self.words)
+        return self._cleaned[cell]
 
     def _is_section(self, row: Row) -> bool:
         """A row that only names a part of the table: words in a name or number column, no figure anywhere."""
@@ -179,14 +187,14 @@ class Reader:
             return Subject(None, total, "total", scope)
         indicator = self._last(row, [column for column in group if column.role == "indikator"])
         item, level, carried = self._item(row, group)
-        if carried and indicator is not None and self._only_money(row):
+        if carried and indicator is not None and level not in GOALS and self._only_money(row):
             return Subject(None, indicator, self._level_named(indicator), scope)
         if carried and indicator is not None and level not in GOALS:
             home = self.known.homes.get(names.key(indicator))
             if home and home[1] in GOALS:
                 return Subject(indicator, home[0], home[1], scope, carried)
             if group and group[0].index in self.context.paid and self._has_money(row):
-                item, level = home or (None, self._level_named(indicator))
+                item, level = home or self._goal_of(indicator)
                 return Subject(indicator, item, level, scope)
         if not carried and group:
             (self.context.paid.add if self._has_money(row) else self.context.paid.discard)(group[0].index)
@@ -198,8 +206,14 @@ class Reader:
             level = self.known.indicators.get(names.key(indicator))
         return Subject(indicator, item, level or "other", scope, carried)
 
-    def _level_named(self, indicator: str) -> str:
-        return self.known.levels.get(names.key(indicator), "other")
+    def _level_named(self, name: str) -> str:
+        key = names.key(name)
+        return self.known.levels.get(key) or self.known.indicators.get(key, "other")
+
+    def _goal_of(self, indicator: str) -> tuple[str | None, str]:
+        """The goal above a row for an indicator that other tables count among the goals'; else its level alone."""
+        level = self._level_named(indicator)
+        return (self.context.goal, level) if level in GOALS else (None, level)
 
     def _scope(self, row: Row) -> str | None:
         """The part of the office that a row is about: as its unit or place column says, else the section's."""
@@ -219,7 +233,7 @@ class Reader:
                     plain(row.cells[other]) for other in indicators if other != index and other < len(row.cells)
                 )
                 if not beside and (index not in indicators or names.is_sum(label)):
-                    return names.clean(label, self.words)
+                    return self._clean(label)
         return self._label_beside(row, group)
 
     def _label_beside(self, row: Row, group: tuple[Column, ...]) -> str | None:
@@ -228,7 +242,7 @@ class Reader:
             return None
         texts = [plain(row.cells[index]) for index in self.number_columns if index < len(row.cells)]
         label = next((text for text in texts if sum(char.isalpha() for char in text) > 4), None)
-        return names.clean(label, self.words) if label else None
+        return self._clean(label) if label else None
 
     def _has_money(self, row: Row) -> bool:
         """Whether a row has an amount of its own: under a programme that has one already it is a line of its own."""
@@ -263,6 +277,7 @@ class Reader:
             text = self._cell(row, column.index)
             level = self._level(row, column, text)
             self.context.items[group[0].index] = (text, level)
+            self.context.goal = text if level in GOALS else self.context.goal
             return text, level, False
         if not any(column.role != "indikator" for column in group):
             return None, self._level_of_indicator(group), False
@@ -301,10 +316,10 @@ class Reader:
     def _level_under(self, role: str, text: str) -> str:
         """The level under a header that names one, unless the text is plainly of another level."""
         stated = names.level_word(text)
-        known = self.known.levels.get(names.key(text)) or nomenclature.level_of(names.clean(text, self.words))
+        known = self.known.levels.get(names.key(text)) or nomenclature.level_of(self._clean(text))
         if role in GOALS:
             if names.is_goal(text):
-                return known if known in GOALS else role
+                return "sasaran" if "sasaran" in (role, known) else "tujuan"
             return stated or known or "other"
         if (
             role == "program"

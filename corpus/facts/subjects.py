@@ -83,7 +83,7 @@ class Finder:
 def _names(known: Sequence[Fact]) -> list[Name]:
     """The names of the tables, longest first, so that a longer name is found before one it contains."""
     found: dict[str, Name] = {}
-    for fact in known:
+    for fact in sorted(known, key=lambda fact: fact.code is None):
         money = fact.measure in ("pagu", "realisasi_anggaran", "serapan")
         if fact.level not in _LEVELS or not (fact.measure in _TELLING or (money and fact.level in _PROGRAMMES)):
             continue

@@ -27,7 +27,7 @@ def canonical(printed: str | None) -> str | None:
     """The unit's name for a printed unit; an unknown short one is kept in lower case, a long text is no unit."""
     if not printed:
         return None
-    text = plain(printed).lower().strip(" .,;:()")
+    text = re.sub(r"\s*/\s*", "/", plain(printed).lower().strip(" .,;:()"))
     if text in _aliases():
         return _aliases()[text]
     first = text.split(" ")[0].strip(".,")
@@ -80,6 +80,8 @@ def _of_code(code: str | None) -> str | None:
 
 def _of_header(column: Column) -> str | None:
     header = squash(" ".join(column.path))
+    if column.role == "realisasi" and "capaian" in header:
+        return None  # "Capaian (%)" over results of every kind
     named = _IN_HEADER.search(plain(column.path[-1])) if column.path else None
     if named and canonical(named[1]) in load("units")["units"]:
         return canonical(named[1])

@@ -14,7 +14,8 @@ from corpus.words import plain
 CellKind = Literal["blank", "absent", "figure", "percent", "money", "word", "name", "indicator"]
 
 _INDICATOR = re.compile(
-    r"^(persentase|presentase|prosentase|jumlah|nilai|indeks|rata-rata|cakupan|tingkat|capaian|skor)\b", re.IGNORECASE
+    r"^(?:(?:\d{1,2}|[a-z])[.)]\s*)?(persentase|presentase|prosentase|jumlah|nilai|indeks|rata-rata|cakupan|tingkat|capaian|skor)\b",
+    re.IGNORECASE,
 )
 _GAP = 1.0
 _MOSTLY, _PROOF, _RARE = 0.5, 4, 0.1
@@ -25,7 +26,7 @@ _FARTHEST = 3
 
 @lru_cache(maxsize=65536)
 def kind(cell: str) -> CellKind:
-    """What a cell looks like: a short word may be a unit or a category, a long one is a name."""
+    """What a cell looks like: a short word may be a unit or a category, a long one is a name; 0 stands like "-"."""
     text = plain(cell)
     if not text:
         return "blank"
@@ -33,6 +34,8 @@ def kind(cell: str) -> CellKind:
     if number.kind == "absent":
         return "absent"
     if number.kind in ("number", "range"):
+        if number.value == 0:
+            return "absent"
         if number.value is not None and abs(number.value) >= 100_000:
             return "money"
         return "percent" if text.endswith("%") else "figure"
@@ -64,6 +67,8 @@ def _cost(cell: CellKind, column: Counter[CellKind]) -> float:
         return 0.5 * (1 - share)
     figures = (column["figure"] + column["percent"] + column["money"] + column["absent"]) / total
     if cell in ("figure", "percent", "money"):
+        if cell == "money" and not figures and total >= _PROOF:
+            return _SURELY_WRONG + 0.5
         if figures < 0.5:
             return 1.0 + 2.0 * (1 - figures)
         stray = cell == "money" and total >= _PROOF and column["money"] < _RARE * total
