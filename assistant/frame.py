@@ -47,6 +47,7 @@ class Frame:
         self._names: list[frozenset[str]] = []
         self._postings: dict[str, dict[int, float]] = defaultdict(dict)
         self._by_code: dict[str, list[int]] = defaultdict(list)
+        self._rows: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
         self._build()
         self._idf = self._weights()
         self.benchmark_words = self._benchmarks()
@@ -58,6 +59,7 @@ class Frame:
         reports: dict[str, list[int]] = defaultdict(list)
         for index, fact in enumerate(self.facts):
             reports[fact.report].append(index)
+            self._rows[_place(fact)].append(fact)
             code = fact.code or own_code(fact.indicator, fact.item)
             self.codes.append(code)
             if code is not None:
@@ -122,6 +124,10 @@ class Frame:
         """Facts of a code, in reading order, within a scope of fact indexes."""
         return [i for i in self._by_code.get(code, ()) if scope is None or i in scope]
 
+    def row(self, fact: Fact) -> tuple[Fact, ...]:
+        """All facts printed on the row of a fact, itself included, in column order."""
+        return tuple(self._rows.get(_place(fact), ()))
+
     def name_stems(self, index: int) -> frozenset[str]:
         """The stems of a fact's own name."""
         return self._names[index]
@@ -147,6 +153,11 @@ class Frame:
         total = sum(self.weight(token) for token in names)
         left = sum(self.weight(token) for token in names if token not in asked)
         return left / total if total else 1.0
+
+
+def _place(fact: Fact) -> tuple[object, ...]:
+    source = fact.source
+    return (fact.report, source.line_start, source.page, source.table, source.row)
 
 
 def _nearest(word: str, choices: Sequence[str]) -> str:

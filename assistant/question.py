@@ -34,6 +34,8 @@ _MIN = frozenset(["terendah", "terkecil", "terburuk", "tersedikit", "rendah", "k
 _THRESHOLD = re.compile(
     r"(di ?bawah|kurang dari|di ?atas|lebih dari|minimal|paling sedikit|maksimal)\s+(\d+(?:[.,]\d+)?)\s*(?:%|persen)?"
 )
+_HIGHEST_RATE = 1000
+"""A limit up to this is a rate in per cent, never an amount of money."""
 _VERSIONS = (("sebelum perubahan", "murni"), ("murni", "murni"), ("induk", "murni"), ("awal", "murni"),
              ("perubahan", "perubahan"), ("pergeseran", "perubahan"))  # fmt: skip
 _BENCHMARKS = frozenset(["provinsi", "nasional", "pembanding", "benchmark", "tetangga", "sekabupaten"])
@@ -276,7 +278,7 @@ def _details(tokens: Sequence[str], text: str, taken: set[int]) -> dict[str, Any
     up, down = bool(present & _UP), bool(present & _DOWN)
     joined = " ".join(tokens)
     version = next((name for phrase, name in _VERSIONS if f" {phrase} " in f" {joined} "), None)
-    match = _THRESHOLD.search(text.lower())
+    match = _THRESHOLD.search(joined) or _THRESHOLD.search(text.lower())
     threshold = None
     if match:
         below = match.group(1).replace(" ", "") in {"dibawah", "kurangdari", "maksimal"}
@@ -348,6 +350,11 @@ def _settle(slots: Slots, tokens: Sequence[str], frame: Frame) -> Slots:
         and "sasaran" in slots.levels
     ):
         slots = replace(slots, measures=(*slots.measures, "persen_anggaran"))
+    rate = slots.threshold is not None and slots.threshold[1] <= _HIGHEST_RATE
+    if rate and slots.measures in (("realisasi_anggaran",), ("pagu",)):
+        slots = replace(slots, measures=("serapan",))  # "absorbed less than 95%": no amount is so small
+    if slots.intent == "who" and "rank" in slots.cues and (slots.codes or slots.measures):
+        slots = replace(slots, intent="rank", text_intent=False)  # "IKM siapa paling tinggi"
     if slots.intent == "lookup" and slots.benchmark and slots.codes:
         slots = replace(slots, intent="compare")
     return replace(slots, numeric=numeric, count_of=count_of)

@@ -20,6 +20,7 @@ from assistant.question import Slots
 from assistant.render import escape
 from assistant.replies import missing
 from assistant.replies.draft import Context, Draft
+from assistant.rulebook import Rulebook
 from assistant.solve import solve
 from corpus import readers
 from corpus.errors import BadInput, TanyaError
@@ -56,6 +57,7 @@ class Assistant:
         self.library = library
         self._embedder = embedder_factory
         self._finder = IndexFinder(library, embedder_factory)
+        self._rules = Rulebook(library)
         self._lock = threading.Lock()
         self._frame: tuple[int, Frame] | None = None
 
@@ -146,7 +148,7 @@ class Assistant:
         return replace(answer, elapsed_ms=round((time.perf_counter() - start) * 1000, 1))
 
     def _draft(self, question: str, slots: Slots, loaded: Sequence[Office], frame: Frame) -> Draft:
-        context = Context(frame, slots, tuple(scopes(frame, in_scope(slots, loaded))), question)
+        context = Context(frame, slots, tuple(scopes(frame, in_scope(slots, loaded))), question, self._rules)
         if not context.scopes and loaded:
             return missing.not_selected(context, [office.organisation for office in loaded])
         return solve(context, self._finder)

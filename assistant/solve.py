@@ -8,6 +8,7 @@ from assistant.passages import Finder
 from assistant.replies import (
     achievement,
     budget,
+    category,
     cause,
     change,
     check,
@@ -15,7 +16,9 @@ from assistant.replies import (
     count,
     each,
     lookup,
+    missed,
     missing,
+    parts,
     rank,
     text,
 )
@@ -23,14 +26,19 @@ from assistant.replies.draft import Context, Draft
 from assistant.wording import stems
 
 _NUMERIC: dict[str, Callable[[Context], Draft | None]] = {
-    "missed": rank.missed,
+    "missed": missed.reply,
     "rank": rank.reply,
     "average": rank.mean,
     "change": change.reply,
     "compare": compare.reply,
     "achievement": achievement.reply,
     "check": check.reply,
+    "scale": category.scales,
 }
+
+_PARTS = frozenset({"komponen", "unsur"})
+# Replies after which no plain figure is given: alone it would pass for a verdict.
+_FINAL = frozenset({"check", "scale"})
 
 
 def solve(context: Context, finder: Finder) -> Draft:
@@ -72,20 +80,27 @@ def names_nothing(context: Context) -> bool:
 def numeric(context: Context) -> Draft | None:
     """An answer from facts alone, or None."""
     slots = context.slots
-    if slots.count_of and not _counted_is_printed(context):
+    filters = bool(slots.threshold) or slots.intent in ("missed", "achievement")
+    if slots.count_of and not filters and not _counted_is_printed(context):
         return None
+    if slots.count_of and slots.intent == "achievement":
+        return missed.reply(context)
+    if slots.intent == "change" and _PARTS & set(slots.levels) and (draft := parts.moved(context)) is not None:
+        return draft
+    if "kategori" in slots.measures and slots.intent != "check" and (draft := category.reply(context)) is not None:
+        return draft
     special = _NUMERIC.get(slots.intent)
     draft = special(context) if special else None
-    if draft is not None or slots.intent == "check":  # a figure alone would pass for a verdict
+    if draft is not None or slots.intent in _FINAL:
         return draft
-    if slots.threshold and slots.levels:
-        return rank.reply(context)
+    if slots.threshold and (draft := _filtered(context)) is not None:
+        return draft
     if "sisa" in slots.measures:
         draft = budget.reply(context)
         if draft is not None:
             return draft
     if _wants_parts(context):
-        return rank.components(context)
+        return parts.reply(context)
     if each.asked(context) and (draft := each.reply(context)) is not None:
         return draft
     if slots.intent == "list" and not slots.measures and not slots.codes and not slots.numeric:
@@ -93,6 +108,19 @@ def numeric(context: Context) -> Draft | None:
     if not (slots.numeric or slots.measures or slots.codes or slots.intent != "lookup"):
         return _fragment(context)
     return lookup.reply(context)
+
+
+def _filtered(context: Context) -> Draft | None:
+    """What lies beyond a limit, where a class of things or of offices is asked; None for one named figure."""
+    slots = context.slots
+    classes = (
+        bool(slots.levels)
+        or slots.several
+        or slots.count_of is not None
+        or bool({"mana", "apa", "indikator"} & slots.all_words)
+    )
+    offices = len(context.scopes) > 1 and bool(slots.codes)
+    return rank.reply(context) if (classes and not slots.codes) or offices else None
 
 
 def _fragment(context: Context) -> Draft | None:

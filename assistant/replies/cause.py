@@ -112,7 +112,7 @@ def _passages(context: Context, finder: Finder, one: Series | None = None) -> li
     if one is not None:
         year = one.figures[-1].period_year
         own = tuple(office for office in one.scope.offices if office.year == year) or one.scope.offices
-        context = Context(context.frame, context.slots, (replace(one.scope, offices=own),), context.question)
+        context = replace(context, scopes=(replace(one.scope, offices=own),))
     names = [str((indicator(code) or {}).get("name", "")) for code in context.slots.codes]
     query = " ".join([context.question, *names, "penyebab faktor karena"])
     found = text.search(context, finder, query) + text.search(context, finder, query, lexical=True, limit=_WIDE)

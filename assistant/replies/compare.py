@@ -39,7 +39,7 @@ def _compares_years(context: Context) -> bool:
 def offices(context: Context) -> Draft | None:
     """The figure of each office, the highest first, and the difference when there are two."""
     readings = [r for scope in context.scopes for r in lookup.read_scope(context, scope)[:1]]
-    readings = [r for r in readings if r.value is not None]
+    readings = _one_kind([r for r in readings if r.value is not None])
     if len(readings) < 2:
         return None
     low_first = context.slots.extremes == ("min",)
@@ -74,6 +74,15 @@ def offices(context: Context) -> Draft | None:
     for reading in readings:
         warn_two_values(draft, context, reading.choice)
     return draft
+
+
+def _one_kind(readings: list[lookup.Reading]) -> list[lookup.Reading]:
+    """Readings that may be compared: a target is no rival of a result, an amount none of a rate."""
+    if not any(r.measure != "target" for r in readings):
+        return readings
+    results = [r for r in readings if r.measure != "target" or r.subject.measure == "target"]
+    money = [(r.computed or r.choice.fact).unit == "rupiah" for r in results]
+    return results if len(set(money)) == 1 else [r for r, is_money in zip(results, money, strict=True) if not is_money]
 
 
 def _difference(context: Context, draft: Draft, one: Figure, other: Figure) -> str:

@@ -14,6 +14,7 @@ from assistant.numerals import plain_number, rounded, with_unit
 from assistant.offices import core
 from assistant.question import Slots
 from assistant.render import escape
+from assistant.rulebook import NO_RULES, Rules
 from assistant.wording import words
 from corpus.fact import Fact
 
@@ -52,6 +53,7 @@ class Context:
     slots: Slots
     scopes: tuple[Scope, ...]
     question: str
+    rules: Rules = NO_RULES
 
     @property
     def language(self) -> str:

@@ -12,6 +12,7 @@ from assistant.metrics.lookup import BUDGET, Choice, beside, choose, close, name
 from assistant.metrics.ranking import total
 from assistant.metrics.rows import one_row
 from assistant.render import escape
+from assistant.replies import recomputed
 from assistant.replies.draft import (
     Context,
     Draft,
@@ -192,6 +193,8 @@ def _one(context: Context, found: list[Reading], lacking: list[Scope]) -> Draft:
     _say_agreement(draft, context, first)
     for reading in found:
         warn_two_values(draft, context, reading.choice)
+    for reading in [*found, *beside]:
+        recomputed.warn(draft, context, reading.choice.fact)
     _say_alternatives(draft, context, first.subject)
     return draft
 
@@ -287,6 +290,7 @@ def _many(context: Context, found: list[Reading], lacking: list[Scope]) -> Draft
     _say_sum(draft, context, found)
     for reading in found:
         warn_two_values(draft, context, reading.choice)
+        recomputed.warn(draft, context, reading.choice.fact)
     if lacking and len(context.scopes) > 1:
         names = ", ".join(escape(scope.organisation) for scope in lacking)
         draft.lines.append(context.say(f"Tidak dimuat dalam laporan: {names}.", f"Not in the reports of: {names}."))

@@ -1,26 +1,26 @@
-"""Ranking and filtering: highest, lowest, below a limit, targets missed, averages and counts."""
+"""Ranking and filtering: highest, lowest, beyond a limit; averages and counts."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
-from assistant.linking import Scope, main_indicators, parts_of, wants_money
-from assistant.metrics.achievement import is_met, range_of
+from assistant.answer import Figure
+from assistant.linking import Scope, parts_of, wants_money
 from assistant.metrics.lookup import BUDGET, Choice, choose, name_rank
-from assistant.metrics.ranking import average, extremes, filtered
+from assistant.metrics.ranking import average, extremes, filtered, ranked
 from assistant.numerals import rounded, with_unit
 from assistant.render import escape
 from assistant.replies import compare, lookup
-from assistant.replies.achievement import less_is_better
-from assistant.replies.draft import Context, Draft, computed, figure_of, measure_name, number, shown
+from assistant.replies.draft import Context, Draft, computed, figure_of, measure_name, number, shown, with_office
 from assistant.wording import stems
 from corpus.fact import Fact
 
 _MOST = 8
 _OFFICE = "(?:kecamatan|kelurahan|laporan|opd|dinas|badan|kantor|instansi|perangkat daerah)"
 _WHICH_OFFICE = re.compile(
-    rf"\b(?:{_OFFICE} (?:mana|apa)|mana {_OFFICE})\b|\bwhich (?:office|sub-?district|district)\b"
+    rf"\b(?:{_OFFICE} (?:mana|apa)|mana {_OFFICE}|siapa)\b|\bwhich (?:office|sub-?district|district)\b"
 )
 
 
@@ -37,7 +37,7 @@ class Item:
 def reply(context: Context) -> Draft | None:
     """The highest or lowest, or all beyond a limit; None when nothing can be ranked."""
     if _ranks_offices(context):
-        return compare.offices(context)
+        return _offices(context)
     measure = _measure(context)
     items = items_of(context, measure)
     items = [item for item in items if item.choice.fact.value is not None]
@@ -49,8 +49,24 @@ def reply(context: Context) -> Draft | None:
 
 
 def _ranks_offices(context: Context) -> bool:
-    asks = bool(_WHICH_OFFICE.search(context.slots.plain_text))
-    return len(context.scopes) > 1 and (asks or (len(context.slots.organisations) > 1 and not context.slots.levels))
+    slots = context.slots
+    asks = bool(_WHICH_OFFICE.search(slots.plain_text)) or (bool(slots.codes) and not _ranks_parts(context))
+    return len(context.scopes) > 1 and (asks or (len(slots.organisations) > 1 and not slots.levels))
+
+
+def _offices(context: Context) -> Draft | None:
+    """Offices by the figure asked, the highest first; with a limit only those beyond it."""
+    if not context.slots.threshold:
+        return compare.offices(context)
+    measure = context.slots.measures[0] if context.slots.measures else "realisasi"
+    narrowed = context.with_slots(measures=(measure,))
+    readings = [r for scope in context.scopes for r in lookup.read_scope(narrowed, scope)[:1]]
+    items = [
+        Item(r.scope, r.scope.organisation, r.subject.facts, r.choice)
+        for r in readings
+        if r.choice.fact.value is not None
+    ]
+    return _filtered(context, items, measure) if items else None
 
 
 def _measure(context: Context) -> str:
@@ -146,7 +162,7 @@ def _named(context: Context, draft: Draft, item: Item, measure: str) -> str:
     """One ranked thing with its figure and, for money, what belongs to it."""
     language = context.language
     figure = figure_of(item.choice, language, measure)
-    text = f"**{escape(item.name)} {shown(figure, language)}** {draft.mark(figure)}"
+    text = f"**{_title(context, item)} {shown(figure, language)}** {draft.mark(figure)}"
     if measure in BUDGET:
         beside = []
         for other in BUDGET:
@@ -162,6 +178,7 @@ def _filtered(context: Context, items: list[Item], measure: str) -> Draft:
     operator, limit = context.slots.threshold or ("<", items[0].choice.fact.value)
     assert limit is not None
     kept = filtered(items, lambda item: item.choice.fact.value, operator, limit)
+    kept = ranked(kept, lambda item: item.choice.fact.value, descending=operator == ">")
     return _list(context, kept, measure, len(items))
 
 
@@ -170,63 +187,34 @@ def _list(context: Context, items: list[Item], measure: str, of: int) -> Draft:
     draft.know(len(items), of)
     language = context.language
     if not items:
-        draft.lead = context.say(f"Tidak ada dari {of} yang tercetak.", f"None of the {of} that are printed.")
+        draft.lead = context.say(f"**Tidak ada** dari {of} yang tercetak.", f"**None** of the {of} that are printed.")
         return draft
+    if context.slots.count_of:
+        inputs = tuple(figure_of(item.choice, language, measure) for item in items)
+        draft.mark(tally(context, draft, len(items), of, inputs))
     parts = []
     for item in items[:_MOST]:
         figure = figure_of(item.choice, language, measure)
-        parts.append(f"{escape(item.name)} {shown(figure, language)} {draft.mark(figure)}")
+        parts.append(f"{_title(context, item)} {shown(figure, language)} {draft.mark(figure)}")
     head = context.say(f"{len(items)} dari {of}", f"{len(items)} of {of}")
-    draft.lead = f"**{head}** ({measure_name(measure, language)}): {'; '.join(parts)}."
+    name = measure_name(measure, language)
+    more = "; ..." if len(items) > _MOST else ""
+    draft.lead = f"**{head}** ({name}): {'; '.join(parts)}{more}."
     return draft
 
 
-def missed(context: Context) -> Draft | None:
-    """Indicators whose target was not met, by target and realisasi; ranges count as met inside the range."""
-    draft = Draft()
-    parts = []
-    total = 0
-    for scope in context.scopes:
-        narrowed = context.with_slots(measures=("realisasi",), words=(), weak=())
-        groups = main_indicators(context.frame, narrowed.slots, scope, limit=60, coded=True)
-        for subject in groups:
-            for year in lookup.years_for(context, scope):
-                outcome = _miss(context, draft, subject.facts, year)
-                if outcome is None:
-                    continue
-                total += 1
-                if outcome:
-                    office = f" ({escape(scope.organisation)})" if len(context.scopes) > 1 else ""
-                    parts.append(f"{escape(subject.code or subject.name)}{office} {outcome}")
-                    draft.know(year)
-    if not total:
-        return None
-    draft.know(total, len(parts))
-    if not parts:
-        draft.lead = context.say(
-            f"Tidak ada: semua {total} indikator yang tercetak mencapai targetnya.",
-            f"None: all {total} printed indicators met their targets.",
-        )
-        return draft
-    head = context.say("Tidak mencapai target", "Target not met")
-    draft.lead = f"**{head}** ({len(parts)}/{total}): {'; '.join(parts[:_MOST])}."
-    return draft
+def tally(context: Context, draft: Draft, count: int, of: int, inputs: tuple[Figure, ...]) -> Figure:
+    """A count of things as a computed figure, its formula in words."""
+    draft.know(count, of)
+    formula = context.say(f"{count} dari {of} yang tercetak", f"{count} of the {of} that are printed")
+    label = context.say("banyaknya", "count")
+    return replace(computed(label, Decimal(count), None, formula, inputs, measure="jumlah"), inputs=inputs[:_MOST])
 
 
-def _miss(context: Context, draft: Draft, facts: tuple[Fact, ...], year: int | None) -> str | None:
-    """Words and figures of a missed target, "" when it was met, None when it cannot be told."""
-    target, real = choose(facts, "target", year, context.slots.version), choose(facts, "realisasi", year)
-    if target is None or real is None or real.fact.value is None:
-        return None
-    goal = range_of(target.fact.as_printed) or target.fact.value
-    if goal is None:
-        return None
-    if is_met(goal, real.fact.value, lower_is_better=less_is_better(facts, real, target, year)):
-        return ""
-    language = context.language
-    one, two = figure_of(real, language), figure_of(target, language)
-    text = f"{shown(one, language)} {draft.mark(one)} {context.say('dari target', 'against a target of')} "
-    return f"{text}{shown(two, language)} {draft.mark(two)}"
+def _title(context: Context, item: Item) -> str:
+    """The name of a ranked thing, with its office where several are ranked."""
+    name = item.name if len(context.scopes) == 1 else with_office(item.name, item.scope.organisation)
+    return escape(name)
 
 
 def mean(context: Context) -> Draft | None:
@@ -263,33 +251,4 @@ def mean(context: Context) -> Draft | None:
         draft.lines.append(
             context.say(f"Tanpa {lacking}: tidak ada angkanya.", f"Without {lacking}, which give no such figure.")
         )
-    return draft
-
-
-def components(context: Context) -> Draft | None:
-    """Every component or element of an indicator, as a table."""
-    if not context.slots.codes:
-        return None
-    measure = context.slots.measures[0] if context.slots.measures else "nilai"
-    draft = Draft()
-    language = context.language
-    for scope in context.scopes:
-        pool = [context.frame.facts[i] for i in sorted(parts_of(context.frame, scope, context.slots.codes[0]))]
-        groups: dict[str, list[Fact]] = {}
-        for fact in pool:
-            groups.setdefault(" ".join(stems(fact.indicator)), []).append(fact)
-        for facts in groups.values():
-            for year in lookup.years_for(context, scope):
-                choice = choose(facts, measure, year, context.slots.version)
-                if choice is not None:
-                    figure = figure_of(choice, language, measure)
-                    draft.rows.append((escape(facts[0].indicator), f"{shown(figure, language)} {draft.mark(figure)}"))
-                    draft.know(year)
-    if not draft.rows:
-        return None
-    draft.header = (context.say("Komponen", "Component"), measure_name(measure, language))
-    first = draft.figures[0]
-    draft.lead = "; ".join(f"{a} {b}" for a, b in draft.rows[:4]) + ("." if len(draft.rows) <= 4 else "; ...")
-    draft.lead = f"{context.slots.codes[0]} {escape(first.organisation)} {first.period_year}: {draft.lead}"
-    draft.figures = draft.figures[:24]
     return draft

@@ -86,7 +86,8 @@ def test_selection(run, reports: Path) -> None:
     run("add", str(reports))
     answer = json.loads(run("ask", "berapa nilai IKM 2024?", "--select", "dahlia.txt", "--json")[1])
     assert [f["value"] for f in answer["figures"]][:1] == ["91.30"]
-    assert {f["source"]["file"] for f in answer["figures"]} == {"dahlia.txt"}
+    places = [f for figure in answer["figures"] for f in (figure["inputs"] if figure["computed"] else [figure])]
+    assert {f["source"]["file"] for f in places} == {"dahlia.txt"}
     nothing = json.loads(run("ask", "berapa nilai IKM 2024?", "--select", "tidak-ada.txt", "--json")[1])
     assert nothing["status"] == "not_found"
     assert nothing["figures"] == []
