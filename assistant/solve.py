@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from assistant.passages import Finder
 from assistant.replies import (
@@ -83,25 +83,11 @@ def numeric(context: Context) -> Draft | None:
     filters = bool(slots.threshold) or slots.intent in ("missed", "achievement")
     if slots.count_of and not filters and not _counted_is_printed(context):
         return None
-    if slots.count_of and slots.intent == "achievement":
-        return missed.reply(context)
-    if slots.intent == "change" and _PARTS & set(slots.levels) and (draft := parts.moved(context)) is not None:
-        return draft
-    if "kategori" in slots.measures and slots.intent != "check" and (draft := category.reply(context)) is not None:
-        return draft
-    special = _NUMERIC.get(slots.intent)
-    draft = special(context) if special else None
+    draft = _first(context, (_counted_met, _moved_parts, _category, _by_intent))
     if draft is not None or slots.intent in _FINAL:
         return draft
-    if slots.threshold and (draft := _filtered(context)) is not None:
-        return draft
-    if "sisa" in slots.measures:
-        draft = budget.reply(context)
-        if draft is not None:
-            return draft
-    if _wants_parts(context):
-        return parts.reply(context)
-    if each.asked(context) and (draft := each.reply(context)) is not None:
+    draft = _first(context, (_filtered, _left_over, _all_parts, _every_one))
+    if draft is not None:
         return draft
     if slots.intent == "list" and not slots.measures and not slots.codes and not slots.numeric:
         return None
@@ -110,15 +96,53 @@ def numeric(context: Context) -> Draft | None:
     return lookup.reply(context)
 
 
+Reply = Callable[[Context], Draft | None]
+
+
+def _first(context: Context, replies: Sequence[Reply]) -> Draft | None:
+    """The first draft that one of the replies makes."""
+    return next((draft for reply in replies if (draft := reply(context)) is not None), None)
+
+
+def _counted_met(context: Context) -> Draft | None:
+    counted = context.slots.count_of and context.slots.intent == "achievement"
+    return missed.reply(context) if counted else None
+
+
+def _moved_parts(context: Context) -> Draft | None:
+    asked = context.slots.intent == "change" and _PARTS & set(context.slots.levels)
+    return parts.moved(context) if asked else None
+
+
+def _category(context: Context) -> Draft | None:
+    asked = "kategori" in context.slots.measures and context.slots.intent != "check"
+    return category.reply(context) if asked else None
+
+
+def _by_intent(context: Context) -> Draft | None:
+    special = _NUMERIC.get(context.slots.intent)
+    return special(context) if special else None
+
+
+def _left_over(context: Context) -> Draft | None:
+    return budget.reply(context) if "sisa" in context.slots.measures else None
+
+
+def _all_parts(context: Context) -> Draft | None:
+    return parts.reply(context) if _wants_parts(context) else None
+
+
+def _every_one(context: Context) -> Draft | None:
+    return each.reply(context) if each.asked(context) else None
+
+
 def _filtered(context: Context) -> Draft | None:
     """What lies beyond a limit, where a class of things or of offices is asked; None for one named figure."""
     slots = context.slots
-    classes = (
-        bool(slots.levels)
-        or slots.several
-        or slots.count_of is not None
-        or bool({"mana", "apa", "indikator"} & slots.all_words)
-    )
+    if slots.threshold is None:
+        return None
+    said = bool({"mana", "apa", "indikator"} & slots.all_words)
+    classes = said or bool(slots.levels) or slots.several or slots.count_of is not None
     offices = len(context.scopes) > 1 and bool(slots.codes)
     return rank.reply(context) if (classes and not slots.codes) or offices else None
 

@@ -106,9 +106,9 @@ def efficiency(row: Mapping[str, Fact]) -> Recomputed | None:
     pagu, spent, reached = row.get("pagu"), row.get("realisasi_anggaran"), row.get("capaian")
     if pagu is None or spent is None or reached is None or spent.value is None:
         return None
-    planned = (pagu.value or 0) * (reached.value or 0) / 100
-    if not planned:
+    if not pagu.value or not reached.value:
         return None
+    planned = pagu.value * reached.value / 100
     value = (planned - spent.value) / planned * 100
     return Recomputed(value, "({0} x {1}% - {2}) / ({0} x {1}%) x 100", (pagu, reached, spent))
 

@@ -8,8 +8,8 @@ from assistant.answer import Figure, Passage
 from assistant.linking import Scope, Subject, subjects
 from assistant.metrics.achievement import achieved_percent
 from assistant.metrics.lookup import beside, choose
-from assistant.offices import Office
 from assistant.numerals import numeric_tokens, plain_number, readings, rounded
+from assistant.offices import Office
 from assistant.render import escape
 from assistant.replies.achievement import less_is_better
 from assistant.replies.draft import (
@@ -228,8 +228,10 @@ def _range(context: Context, band: Band) -> str:
     low = None if band.low is None else plain_number(band.low, context.language)
     high = None if band.high is None else plain_number(band.high, context.language)
     more = "" if band.low_included else context.say("lebih dari ", "more than ")
+    if low is None and band.high_included:
+        return f"{context.say('paling tinggi', 'at most')} {high}"
     if low is None:
-        return f"{context.say('paling tinggi' if band.high_included else 'kurang dari', 'at most' if band.high_included else 'less than')} {high}"
+        return f"{context.say('kurang dari', 'less than')} {high}"
     if high is None:
         return f"{more or context.say('paling rendah ', 'at least ')}{low}"
     less = "" if band.high_included else context.say("kurang dari ", "less than ")
