@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from assistant.offices import Office
-from assistant.wording import stem, stems, words
+from assistant.wording import plain_words, stem, stems, stop_words, weak_stems, words
 from corpus.fact import Fact
 from corpus.vocabulary import code_of, codes_in
 
@@ -60,7 +61,7 @@ class Frame:
         for index, fact in enumerate(self.facts):
             reports[fact.report].append(index)
             self._rows[_place(fact)].append(fact)
-            code = fact.code or own_code(fact.indicator, fact.item)
+            code = fact.code or own_code(fact.indicator, fact.item, fact.organisation)
             self.codes.append(code)
             if code is not None:
                 self._by_code[code].append(index)
@@ -167,17 +168,35 @@ def _nearest(word: str, choices: Sequence[str]) -> str:
     return found[0] if found else word
 
 
+_GLUED = re.compile(r"([A-Z]{2,})([A-Z][a-z]+)")
+"""An acronym and the next word printed as one ("AKIPKec.")."""
+
+
 @lru_cache(maxsize=65536)
-def own_code(indicator: str, item: str | None) -> str | None:
+def own_code(indicator: str, item: str | None, organisation: str = "") -> str | None:
     """The code that an indicator's own text names, else None.
 
-    Only a text that is mainly the indicator's name counts: "Koordinasi Tim PATEN" is an activity.
+    Only a text that is mainly the indicator's name counts: "Koordinasi Tim PATEN" is an activity. The office's name
+    and words that name nothing ("nilai", "kecamatan") do not count against it.
     """
+    indicator = _GLUED.sub(r"\1 \2", indicator)
     code = code_of(indicator)
     if code is None:
         return None
     inside = sum(match.end - match.start for match in codes_in(indicator) if match.code == code)
-    return code if inside * 2 >= len(indicator.strip()) or (item is None and len(words(indicator)) <= 6) else None
+    if inside * 2 >= len(indicator.strip()) or (item is None and len(words(indicator)) <= 6):
+        return code
+    return code if not _besides(indicator, code, organisation) else None
+
+
+def _besides(indicator: str, code: str, organisation: str) -> set[str]:
+    """The telling words of a name that belong neither to the code nor to the office."""
+    outside = indicator
+    for match in reversed(codes_in(indicator)):
+        if match.code == code:
+            outside = f"{outside[: match.start]} {outside[match.end :]}"
+    said = {word for word in plain_words(outside) if len(word) > 1 and word not in stop_words()}
+    return {word for word in said if stem(word) not in weak_stems()} - set(words(organisation))
 
 
 def _field_stems(fact: Fact, field: str) -> tuple[str, ...]:

@@ -1,22 +1,37 @@
-"""The rules that reports print for themselves (achievement scales, formulas), and the general scales behind them."""
+"""What reports say beside their figures: achievement scales, formulas, lists of staff; and general scales."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Protocol
 
+from assistant.wording import words
 from corpus.formulas import Formula, formulas
 from corpus.library import Library
+from corpus.report import Place, Table
 from corpus.scales import Scale, scales
 from corpus.vocabulary import load
 
 _ACHIEVEMENT = re.compile(r"\b(?:capaian|kinerja|keberhasilan|kriteria|predikat|kategori)\b", re.IGNORECASE)
 _OTHER = re.compile(r"\b(?:kepuasan|ikm|skm|pelayanan publik|risiko|efisiensi|serapan|lke|lhe)\b", re.IGNORECASE)
+_STAFF = re.compile(r"\b(?:pegawai|staf|personil|personel|aparatur|asn|pns)\b", re.IGNORECASE)
+_NIP_LENGTH = 9
+"""The shortest personnel number: nine digits before 2009, eighteen since."""
 _PMK = re.compile(r"\bPAK|\bCK_?\{?i?\b|Pagu Anggaran Output|Capaian Output", re.IGNORECASE)
 _RATIO = re.compile(r"efisiensi\W.{0,40}input target.{0,20}input aktual", re.IGNORECASE | re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class StaffList:
+    """A table of employees by name: its caption, how many it lists that no earlier table does, and its place."""
+
+    caption: str
+    count: int
+    place: Place
 
 
 class Rules(Protocol):
@@ -28,6 +43,9 @@ class Rules(Protocol):
     def efficiency(self, report: str) -> Formula | None:
         """The formula for efficiency that a report prints; None where it prints none."""
 
+    def staff(self, report: str) -> tuple[StaffList, ...]:
+        """The lists of staff by name that a report prints; () where it prints none."""
+
 
 class _NoRules:
     def scale(self, report: str) -> Scale | None:
@@ -36,9 +54,19 @@ class _NoRules:
     def efficiency(self, report: str) -> Formula | None:
         return None
 
+    def staff(self, report: str) -> tuple[StaffList, ...]:
+        return ()
+
 
 NO_RULES: Rules = _NoRules()
 """Rules of reports that print none."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    scale: Scale | None
+    efficiency: Formula | None
+    staff: tuple[StaffList, ...]
 
 
 class Rulebook:
@@ -46,22 +74,43 @@ class Rulebook:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._read: dict[tuple[int, str], tuple[Scale | None, Formula | None]] = {}
+        self._read: dict[tuple[int, str], _Page] = {}
 
     def scale(self, report: str) -> Scale | None:
         """The scale for capaian that a report prints; None where it prints none."""
-        return self._rules(report)[0]
+        return self._page(report).scale
 
     def efficiency(self, report: str) -> Formula | None:
         """The formula for efficiency that a report prints; None where it prints none."""
-        return self._rules(report)[1]
+        return self._page(report).efficiency
 
-    def _rules(self, report: str) -> tuple[Scale | None, Formula | None]:
+    def staff(self, report: str) -> tuple[StaffList, ...]:
+        """The lists of staff by name that a report prints; () where it prints none."""
+        return self._page(report).staff
+
+    def _page(self, report: str) -> _Page:
         key = (self._library.revision, report)
         if key not in self._read:
             found = self._library.report(report)
-            self._read[key] = (achievement_scale(scales(found)), efficiency_formula(formulas(found)))
+            scale, formula = achievement_scale(scales(found)), efficiency_formula(formulas(found))
+            self._read[key] = _Page(scale, formula, staff_lists(found.tables))
         return self._read[key]
+
+
+def staff_lists(tables: Iterable[Table]) -> tuple[StaffList, ...]:
+    """The tables that list employees: a column headed NIP with personnel numbers, under a caption on staff."""
+    found: list[StaffList] = []
+    seen: set[str] = set()
+    for table in tables:
+        columns = [index for index, path in enumerate(table.columns) if "nip" in words(" ".join(path))]
+        if not columns or not _STAFF.search(table.caption):
+            continue
+        cells = [row.cells[columns[0]] for row in table.rows if columns[0] < len(row.cells)]
+        numbers = {digits for cell in cells if len(digits := re.sub(r"\D", "", cell)) >= _NIP_LENGTH}
+        if numbers - seen:
+            found.append(StaffList(table.caption, len(numbers - seen), table.place))
+            seen |= numbers
+    return tuple(found)
 
 
 def achievement_scale(found: tuple[Scale, ...]) -> Scale | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from assistant.passages import Finder
 from assistant.replies import (
     achievement,
+    agree,
     budget,
     category,
     cause,
@@ -19,6 +20,7 @@ from assistant.replies import (
     missed,
     missing,
     parts,
+    prose,
     rank,
     text,
 )
@@ -65,7 +67,9 @@ def _without_figure(context: Context, finder: Finder) -> Draft:
     if found is not None:
         return found
     if slots.intent == "check":
-        return _quoted(context, finder)
+        return agree.reply(context, finder) or _quoted(context, finder)
+    if slots.numeric and (said := prose.reply(context, finder)) is not None:
+        return said
     if slots.count_of or (slots.codes and slots.numeric and slots.measures != ("kategori",)):
         return missing.not_found(context)
     return _quoted(context, finder)
@@ -83,11 +87,11 @@ def numeric(context: Context) -> Draft | None:
     filters = bool(slots.threshold) or slots.intent in ("missed", "achievement")
     if slots.count_of and not filters and not _counted_is_printed(context):
         return None
-    draft = _first(context, (_counted_met, _moved_parts, _category, _by_intent))
+    draft = _first(context, (budget.excluding, _counted_met, _moved_parts, _category, _by_intent))
     if draft is not None or slots.intent in _FINAL:
         return draft
     draft = _first(context, (_filtered, _left_over, _all_parts, _every_one))
-    if draft is not None:
+    if draft is not None or _wants_parts(context):  # the whole is no answer to "each component"
         return draft
     if slots.intent == "list" and not slots.measures and not slots.codes and not slots.numeric:
         return None

@@ -76,7 +76,8 @@ def name_rank(fact: Fact, measure: str) -> int | None:
     pattern = _PATTERNS.get(measure)
     if pattern is not None and pattern.search(fact.measure):
         return len(names_of(measure))
-    if measure == "jumlah_pegawai" and fact.measure in ("jumlah", "jumlah_orang"):
+    counted = fact.measure in ("jumlah", "jumlah_orang") or (fact.measure == "realisasi" and fact.unit == "orang")
+    if measure == "jumlah_pegawai" and counted:
         return len(names_of(measure)) if _STAFF.search(fact.source.table or "") else None
     return None
 

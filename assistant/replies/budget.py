@@ -1,13 +1,17 @@
-"""What is left of a budget: printed where the report prints it, and recomputed from pagu and realisasi."""
+"""Parts of a budget that few reports print: what is left of it, and all of it but one item; recomputed."""
 
 from __future__ import annotations
 
-from assistant.linking import subjects
-from assistant.metrics.budget import remaining
+import re
+from decimal import Decimal
+
+from assistant.answer import Figure
+from assistant.linking import Subject, subjects, wants_money
+from assistant.metrics.budget import absorption, remaining
 from assistant.metrics.lookup import choose
 from assistant.numerals import rounded, with_unit
 from assistant.render import escape
-from assistant.replies.draft import Context, Draft, computed, figure_of, number, shown, warn_two_values
+from assistant.replies.draft import Context, Draft, computed, figure_of, measure_name, number, shown, warn_two_values
 from assistant.replies.lookup import years_for
 
 
@@ -49,3 +53,59 @@ def reply(context: Context) -> Draft | None:
         return None
     draft.lead, draft.lines[:0] = sentences[0], sentences[1:8]
     return draft
+
+
+_EXCEPT = re.compile(r"\b(?:di luar|diluar|selain|tidak termasuk|kecuali|tanpa)\b (?!itu\b|yang\b)")
+
+
+def excluding(context: Context) -> Draft | None:
+    """The budget but for one item ("di luar belanja pegawai"): the total less the item, both of one table.
+
+    Amounts asked are recomputed each; the rate from the two. None where no item is named, or one is not printed.
+    """
+    if not (wants_money(context.slots) and context.slots.words and _EXCEPT.search(context.slots.plain_text)):
+        return None
+    draft = Draft()
+    sentences = []
+    whole = context.with_slots(words=(), weak=())
+    for scope in context.scopes:
+        for part in subjects(context.frame, context.slots, scope)[:1]:
+            for total in subjects(context.frame, whole.slots, scope)[:1]:
+                for year in years_for(context, scope):
+                    sentence = _less(context, draft, (total, part), year)
+                    sentences += [sentence] if sentence else []
+    if not sentences:
+        return None
+    draft.lead, draft.lines[:0] = sentences[0], sentences[1:]
+    return draft
+
+
+def _less(context: Context, draft: Draft, pair: tuple[Subject, Subject], year: int | None) -> str | None:
+    """Pagu and realisasi of the whole less those of the part, with the rate of the rest."""
+    language = context.language
+    left: list[Figure] = []
+    for measure in ("pagu", "realisasi_anggaran"):
+        item = choose(pair[1].facts, measure, year, context.slots.version)
+        if item is None or item.fact.value is None:
+            continue
+        beside = tuple(fact for fact in pair[0].facts if fact.source.table == item.fact.source.table)
+        total = choose(beside or pair[0].facts, measure, year, context.slots.version)
+        if total is None or total.fact.value is None:
+            continue
+        one, two = figure_of(total, language), figure_of(item, language)
+        formula = f"{number(one, language)} - {number(two, language)}"
+        value = remaining(total.fact.value, item.fact.value)
+        left.append(computed(measure_name(measure, language), value, "rupiah", formula, (one, two), measure=measure))
+    if not left or left[0].measure != "pagu":
+        return None
+    draft.know(year)
+    parts = [f"{f.label} **{shown(f, language)}** {draft.mark(f)} (= {f.formula})" for f in left]
+    rate = absorption(left[0].value or Decimal(0), left[-1].value or Decimal(0)) if len(left) > 1 else None
+    if rate is not None:
+        formula = f"{number(left[1], language)} / {number(left[0], language)} x 100"
+        result = computed(measure_name("serapan", language), rate, "persen", formula, tuple(left), measure="serapan")
+        parts.append(f"{result.label} **{shown(result, language)}** {draft.mark(result)}")
+    name = f"{escape(left[0].organisation)} {year or ''}".strip()
+    without = escape(pair[1].name)
+    head = context.say(f"Di luar {without}, {name} (hitung ulang): ", f"Without {without}, {name} (recomputed): ")
+    return f"{head}{'; '.join(parts)}."

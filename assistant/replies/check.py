@@ -22,7 +22,12 @@ def reply(context: Context) -> Draft | None:
     """A verdict on the rate or figure named in the question, or on spending above budget; None for other checks."""
     if re.search(r"melebihi (?:anggaran|pagu)|lebih besar dari (?:anggaran|pagu)", context.slots.plain_text):
         return _exceeding(context)
-    wanted = {r for token in numeric_tokens(context.question) if re.search(r"[.,]", token) for r in readings(token)}
+    wanted = {
+        r
+        for token in numeric_tokens(claim.without_places(context.question))
+        if re.search(r"[.,]", token)
+        for r in readings(token)
+    }
     for scope in context.scopes:
         for index in sorted(scope.indexes):
             fact = context.frame.facts[index]

@@ -29,10 +29,15 @@ def reply(context: Context) -> Draft | None:
     return _verdict(context, found[0], claimed)
 
 
+def without_places(question: str) -> str:
+    """The question without the numbers of tables, pages and chapters that it names."""
+    return _REFERENCE.sub(" ", question)
+
+
 def _claimed(context: Context) -> set[Decimal]:
     """What the claimed number may be read as; empty where a question states no number besides years, or several."""
     years = {str(year) for year in context.slots.years.named}
-    tokens = [token for token in numeric_tokens(_REFERENCE.sub(" ", context.question)) if token not in years]
+    tokens = [token for token in numeric_tokens(without_places(context.question)) if token not in years]
     return readings(tokens[0]) if len(tokens) == 1 else set()
 
 

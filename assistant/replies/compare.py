@@ -8,7 +8,7 @@ from decimal import Decimal
 from assistant.answer import Figure
 from assistant.linking import subjects
 from assistant.metrics.change import change
-from assistant.metrics.lookup import choose, matching
+from assistant.metrics.lookup import Choice, choose, close, matching
 from assistant.metrics.ranking import ranked
 from assistant.numerals import plain_number, rounded, with_unit
 from assistant.render import escape
@@ -124,8 +124,8 @@ def benchmark(context: Context) -> Draft | None:
                     for fact in others[:3]:
                         draft.lines.append(_against(context, draft, own, fact))
                 choice = choose(subject.facts, "realisasi", year)
-                if choice is not None:
-                    warn_two_values(draft, context, choice)
+                if choice is not None and own is not None:
+                    warn_two_values(draft, context, around(own, choice))
                 return draft
     return None
 
@@ -137,7 +137,7 @@ def _benchmarks(context: Context, facts: tuple[Fact, ...], year: int | None) -> 
         wanted.append(context.slots.unknown_office)
     found: dict[str, Fact] = {}
     candidates = [f for f in matching(facts, "pembanding", year) if f.value is not None]
-    candidates.sort(key=lambda f: (f.source.table or "~").lower().startswith("narasi"))
+    candidates.sort(key=lambda f: "narrative" in f.flags)
     for fact in candidates:
         whose = _whose(fact).lower()
         if wanted and not any(word in whose for word in wanted):
@@ -154,6 +154,12 @@ def _whose(fact: Fact) -> str:
         if match:
             return re.sub(r"\b(?:tahun\s*)?(?:19|20)\d\d\b.*$", "", match.group(0), flags=re.IGNORECASE).strip()
     return fact.item or " ".join(fact.source.header) or "pembanding"
+
+
+def around(own: Fact, choice: Choice) -> Choice:
+    """The choice seen from another of its facts: what the other places print beside it."""
+    places = [fact for fact in (choice.fact, *choice.agree, *choice.differ) if fact is not own]
+    return Choice(own, (), tuple(fact for fact in places if fact.value is not None and not close(fact, own)))
 
 
 def _own(facts: tuple[Fact, ...], beside: Fact, year: int | None) -> Fact | None:

@@ -7,9 +7,12 @@ from decimal import Decimal
 
 from assistant.answer import Figure, Passage
 from assistant.linking import Scope
+from assistant.offices import Office
 from assistant.passages import Finder
 from assistant.render import escape
-from assistant.replies.draft import Context, Draft
+from assistant.replies.draft import Context, Draft, computed
+from assistant.rulebook import StaffList
+from corpus.fact import Source
 
 # How many passages are looked through for a count.
 _DEPTH = 80
@@ -23,13 +26,61 @@ def reply(context: Context, finder: Finder) -> Draft | None:
     parts = []
     nouns = _asked(context)
     for scope in context.scopes:
-        for found in _counts(finder, nouns, scope):
+        counts = _counts(finder, nouns, scope)
+        if not counts and "pegawai" in nouns and (listed := _listed(context, draft, scope)) is not None:
+            parts.append(listed)
+        for found in counts:
             office = f" ({escape(scope.organisation)})" if len(context.scopes) > 1 else ""
             parts.append(f"**{escape(found.as_printed)}** {draft.mark(found)}{office}")
     if not parts:
         return None
     draft.lead = "; ".join(parts) + "."
     return draft
+
+
+def _listed(context: Context, draft: Draft, scope: Scope) -> str | None:
+    """The employees that an office's report of the year lists by name, counted; None where it lists none."""
+    years = context.slots.years.resolve(scope.year) or (scope.year,)
+    office = next((office for office in scope.offices if office.year in years), None)
+    lists = context.rules.staff(office.id) if office is not None else ()
+    total = sum(one.count for one in lists)
+    if office is None or not total:
+        return None
+    draft.know(total, office.year, *(one.count for one in lists))
+    counted = [_counted(one, scope, office) for one in lists]
+    formula = " + ".join(str(one.count) for one in lists)
+    label = context.say("pegawai dalam daftar", "employees listed")
+    result = computed(label, Decimal(total), "orang", formula, counted, measure="jumlah_pegawai")
+    places = []
+    for one in lists:
+        source = Source(office.file, one.place.line_start, one.place.line_end, page=one.place.page, table=one.caption)
+        places.append(
+            f"{escape(one.caption)} {one.count} {draft.quote(Passage(one.caption, '', office.id, 1.0, source))}"
+        )
+    return context.say(
+        f"**{total} orang** {draft.mark(result)} (hitung ulang dari daftar nama {escape(scope.organisation)} "
+        f"{office.year}: {'; '.join(places)})",
+        f"**{total} people** {draft.mark(result)} (counted in the lists of names of {escape(scope.organisation)} "
+        f"{office.year}: {'; '.join(places)})",
+    )
+
+
+def _counted(one: StaffList, scope: Scope, office: Office) -> Figure:
+    return Figure(
+        label=one.caption,
+        value=Decimal(one.count),
+        as_printed="",
+        unit="orang",
+        indicator=one.caption,
+        code=None,
+        measure="jumlah_pegawai",
+        period_year=office.year,
+        organisation=scope.organisation,
+        report=office.id,
+        source=None,
+        computed=True,
+        formula=f"{one.count} NIP",
+    )
 
 
 def _asked(context: Context) -> list[str]:

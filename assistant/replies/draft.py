@@ -178,9 +178,10 @@ def warn_two_values(draft: Draft, context: Context, choice: Choice) -> None:
     for fact in choice.differ:
         if fact.value is not None:
             by_value.setdefault(format(fact.value.normalize(), "f"), []).append(fact)
-    for facts in list(by_value.values())[:3]:
+    for facts in list(by_value.values())[:2]:
         fact = facts[0]
-        value = shown(figure_of(fact, context.language), context.language)
+        figure = figure_of(fact, context.language)
+        value = f"{shown(figure, context.language)} {draft.mark(figure)}"
         draft.know(fact.value, len(facts) - 1)
         where = place_of(fact, context.language)
         name = escape(with_office(choice.fact.indicator, choice.fact.organisation))

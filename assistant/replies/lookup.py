@@ -99,6 +99,7 @@ def read_subject(
         for measure in measures or measures_for(context, subject, year):
             together = one_row(subject.facts, measure, years, context.slots.version) if len(years) > 1 else ()
             choice = choose(together or subject.facts, measure, year, context.slots.version)
+            choice = choice or _of_same_amount(context, scope, subject, measure, year)
             if choice is None:
                 found += _absorbed(context, scope, subject, year) if measure == "serapan" else []
                 continue
@@ -106,6 +107,30 @@ def read_subject(
             first = first or choice
             found.append(Reading(scope, subject, year, measure, choice))
     return found
+
+
+_TELLING = Decimal(1_000_000)
+"""An amount this large is hardly printed twice for two different things."""
+
+
+def _of_same_amount(context: Context, scope: Scope, subject: Subject, measure: str, year: int | None) -> Choice | None:
+    """The spending or rate from a row with the very same pagu, where the named rows print only that.
+
+    A programme with one activity is often spent in the activity's row alone. None unless all such rows agree.
+    """
+    pagu = choose(subject.facts, "pagu", year, context.slots.version) if measure in BUDGET[1:] else None
+    if pagu is None or pagu.fact.value is None or pagu.fact.value < _TELLING:
+        return None
+    rows = [context.frame.facts[i] for i in sorted(scope.indexes)]
+    found = [
+        fact
+        for fact in rows
+        if fact.measure == measure
+        and fact.period_year == year
+        and fact.value is not None
+        and any(other.measure == "pagu" and other.value == pagu.fact.value for other in context.frame.row(fact))
+    ]
+    return choose(found, measure, year) if len({fact.value for fact in found}) == 1 else None
 
 
 def _absorbed(context: Context, scope: Scope, subject: Subject, year: int | None) -> list[Reading]:
