@@ -41,7 +41,7 @@ class Frame:
     """All facts with postings by word, code and report. Built once per revision; never changed."""
 
     def __init__(self, facts: Sequence[Fact], offices: Sequence[Office]) -> None:
-        self.facts = tuple(facts)
+        self.facts = final(facts)
         self.offices = tuple(sorted(offices, key=lambda o: (o.organisation, o.year or 0, o.id)))
         self.by_report: dict[str, tuple[int, ...]] = {}
         self.codes: list[str | None] = []
@@ -170,6 +170,17 @@ def _nearest(word: str, choices: Sequence[str]) -> str:
 
 _GLUED = re.compile(r"([A-Z]{2,})([A-Z][a-z]+)")
 """An acronym and the next word printed as one ("AKIPKec.")."""
+
+
+def final(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Facts without those that give a quarter's figure as the year's: one row prints it both ways, half-way."""
+    kept = tuple(facts)
+    quarters = {
+        (_place(fact), fact.measure.removesuffix("_triwulan"), fact.value)
+        for fact in kept
+        if fact.measure.endswith("_triwulan") and fact.value is not None
+    }
+    return tuple(fact for fact in kept if (_place(fact), fact.measure, fact.value) not in quarters)
 
 
 @lru_cache(maxsize=65536)

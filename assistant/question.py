@@ -36,6 +36,7 @@ _THRESHOLD = re.compile(
 )
 _HIGHEST_RATE = 1000
 """A limit up to this is a rate in per cent, never an amount of money."""
+_RESULT_AND_TARGET = re.compile(r" (?:nilai|skor|indeks|realisasi|hasil) .*(?:dan|serta|beserta) target")
 _VERSIONS = (("sebelum perubahan", "murni"), ("murni", "murni"), ("induk", "murni"), ("awal", "murni"),
              ("perubahan", "perubahan"), ("pergeseran", "perubahan"))  # fmt: skip
 _BENCHMARKS = frozenset(["provinsi", "nasional", "pembanding", "benchmark", "tetangga", "sekabupaten"])
@@ -353,6 +354,10 @@ def _settle(slots: Slots, tokens: Sequence[str], frame: Frame) -> Slots:
     rate = slots.threshold is not None and slots.threshold[1] <= _HIGHEST_RATE
     if rate and slots.measures in (("realisasi_anggaran",), ("pagu",)):
         slots = replace(slots, measures=("serapan",))  # "absorbed less than 95%": no amount is so small
+    if slots.measures == ("target",) and re.search(
+        r" (?:nilai|skor|indeks|realisasi|hasil)\b.* (?:dan|serta|beserta) target", joined
+    ):
+        slots = replace(slots, measures=("realisasi", "target"))  # "nilai PATEN 2022 dan targetnya"
     if slots.intent == "who" and "rank" in slots.cues and (slots.codes or slots.measures):
         slots = replace(slots, intent="rank", text_intent=False)  # "IKM siapa paling tinggi"
     if slots.intent == "lookup" and slots.benchmark and slots.codes:

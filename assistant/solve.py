@@ -97,7 +97,10 @@ def numeric(context: Context) -> Draft | None:
         return None
     if not (slots.numeric or slots.measures or slots.codes or slots.intent != "lookup"):
         return _fragment(context)
-    return lookup.reply(context)
+    draft = lookup.reply(context)
+    if draft is not None and slots.intent == "compare" and slots.benchmark:
+        compare.say_no_benchmark(context, draft)
+    return draft
 
 
 Reply = Callable[[Context], Draft | None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from assistant.answer import Figure
@@ -17,6 +18,13 @@ _WORDS = {
     "id": {"up": "naik", "down": "turun", "same": "tetap", "mixed": "naik turun"},
     "en": {"up": "rose", "down": "fell", "same": "did not change", "mixed": "went up and down"},
 }
+
+
+_SINCE = re.compile(
+    r"\b(?:dibanding(?:kan)?|bandingkan|dari|sejak|terhadap|daripada|ketimbang)"
+    r"(?: dengan| pada| di)?(?: tahun)? (?:19|20)\d\d\b"
+)
+"""A year named as the one to compare with, not as the one asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +100,8 @@ def years_of(context: Context, scope: Scope, subject: Subject, measure: str) -> 
     end = asked.named[0] if asked.named else latest
     if end is None:
         return printed
+    if asked.named and latest is not None and end < latest and _SINCE.search(context.slots.plain_text):
+        return [end, latest]  # "naik atau turun dibanding 2021"
     return [end - 1, end]
 
 

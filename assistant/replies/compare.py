@@ -130,6 +130,18 @@ def benchmark(context: Context) -> Draft | None:
     return None
 
 
+def say_no_benchmark(context: Context, draft: Draft) -> None:
+    """Say that no report prints the benchmark asked for beside the office's own figure."""
+    wanted = ", ".join(context.slots.benchmark)
+    draft.lines.insert(
+        0,
+        context.say(
+            f"Angka pembanding ({wanted}) untuk ini tidak ditemukan dalam laporan.",
+            f"The reports print no benchmark ({wanted}) for this.",
+        ),
+    )
+
+
 def _benchmarks(context: Context, facts: tuple[Fact, ...], year: int | None) -> list[Fact]:
     """Benchmark facts of a year, those asked for (all when none is named), one for each other office or area."""
     wanted = [w for w in context.slots.benchmark if w in ("provinsi", "nasional", "kabupaten")]

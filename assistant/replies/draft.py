@@ -119,7 +119,14 @@ def with_office(name: str, organisation: str) -> str:
 def figure_of(choice: Choice | Fact, language: str, measure: str | None = None) -> Figure:
     """The printed figure of a chosen fact."""
     fact = choice.fact if isinstance(choice, Choice) else choice
-    return printed(fact, label_of(fact, language, measure))
+    figure = printed(fact, label_of(fact, language, measure))
+    return replace(figure, unit=None) if _is_ratio(fact) else figure
+
+
+def _is_ratio(fact: Fact) -> bool:
+    """Whether an efficiency is a ratio (capaian / serapan, about 1) although efficiencies are per cents as a rule."""
+    printed_percent = "%" in fact.as_printed or any("%" in part for part in fact.source.header)
+    return fact.measure == "efisiensi" and not printed_percent and fact.value is not None and 0 < fact.value < 3
 
 
 def shown(figure: Figure, language: str) -> str:

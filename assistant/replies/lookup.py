@@ -26,6 +26,7 @@ from assistant.replies.draft import (
     with_office,
 )
 from assistant.replies.missing import not_found
+from corpus.numbers import parse
 
 _PERFORMANCE = ("realisasi", "target", "capaian")
 _DEFAULTS = ("realisasi", "nilai", "capaian", "target")
@@ -167,6 +168,8 @@ def measures_for(context: Context, subject: Subject, year: int | None) -> tuple[
         return tuple(m for m in context.slots.measures if m != "sisa") or BUDGET
     if subject.kind == "total" or (subject.kind == "name" and wants_money(context.slots)):
         return BUDGET
+    if subject.measure == "bobot" and choose(subject.facts, "nilai", year) is not None:
+        return ("nilai",)  # a weight says how much a score counts; it is asked for by its name
     if subject.kind == "name" and subject.measure and subject.measure not in (*_PERFORMANCE, *BUDGET):
         return (subject.measure,)
     defaults = ("nilai", "realisasi", "bobot") if subject.kind == "component" else _DEFAULTS
@@ -183,8 +186,10 @@ def _is_single(found: list[Reading]) -> bool:
 
 def _one(context: Context, found: list[Reading], lacking: list[Scope]) -> Draft:
     """One thing in one office and year: the asked figure first, what belongs to it beside it."""
-    draft = Draft()
     first = found[0]
+    if len(found) == 1 and first.value is None and parse(first.choice.fact.as_printed).kind == "absent":
+        return _absent(context, first)
+    draft = Draft()
     language = context.language
     head = first.figure(language)
     what = subject_name(context, first)
@@ -224,6 +229,20 @@ def _one(context: Context, found: list[Reading], lacking: list[Scope]) -> Draft:
     return draft
 
 
+def _absent(context: Context, reading: Reading) -> Draft:
+    """The report prints the row, but no number in it ("N/A", "-"): not found, and where that stands."""
+    draft = Draft(status="not_found")
+    figure = reading.figure(context.language)
+    draft.know(reading.year)
+    printed = f"“{escape(figure.as_printed)}” {draft.mark(figure)}"
+    what = f"{measure_name(reading.measure, context.language)} {subject_name(context, reading)} {reading.year or ''}"
+    draft.lead = context.say(
+        f"**Tidak ada angkanya:** {what.strip()} tercetak {printed}.",
+        f"**No figure:** {what.strip()} is printed as {printed}.",
+    )
+    return draft
+
+
 def companions(context: Context, first: Reading, asked: set[str]) -> list[Reading]:
     """The figures that belong beside the asked one: target and capaian beside realisasi, pagu beside serapan."""
     groups = (BUDGET, _PERFORMANCE)
@@ -237,7 +256,8 @@ def companions(context: Context, first: Reading, asked: set[str]) -> list[Readin
         choice = choose(first.subject.facts, measure, first.year, context.slots.version)
         if choice is not None:
             choice = _together(first.subject, first.choice, choice, measure)
-            found.append(Reading(first.scope, first.subject, first.year, measure, choice))
+            if choice.fact is not first.choice.fact:
+                found.append(Reading(first.scope, first.subject, first.year, measure, choice))
     return found
 
 

@@ -24,8 +24,13 @@ _LONGEST = 420
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-Z0-9(“\"-])|\n| \| |(?=\b\d{1,2}\.\s+[A-Z])")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FIGURE = re.compile(
-    r"(?P<money>Rp\.?\s*)?(?P<digits>\d+(?:[.,]\d+)*)(?P<tail>,-)?\s*(?P<percent>%|persen\b)?", re.IGNORECASE
+    r"(?<![\w.,/])(?P<money>Rp\.?\s*)?(?P<digits>\d+(?:[.,]\d+)*)(?P<tail>,-)?\s*(?P<percent>%|persen\b)?",
+    re.IGNORECASE,
 )
+_COUNTED = re.compile(
+    r"\b(?:sebanyak|sebesar|sejumlah|berjumlah|seluas|mencapai|adalah|terdiri (?:dari|atas)|nilai|:)\s*$", re.IGNORECASE
+)
+"""What stands right before a plain number that is a figure, and no number of a list or a document."""
 _PERCENT_WORDS = frozenset({"persen", "persentase", "bobot", "serapan", "porsi", "proporsi"})
 
 
@@ -98,6 +103,8 @@ def figures_of(context: Context, text: str, passage: Passage, scope: Scope) -> t
         is_percent = bool(match["percent"])
         wanted = is_money or is_percent if money else is_percent if percent else not is_money
         if not wanted or (_YEAR.fullmatch(match["digits"]) and not is_money and not is_percent):
+            continue
+        if not (is_money or is_percent) and not _COUNTED.search(text[: match.start()]):
             continue
         value = parse(match["digits"], "money" if is_money else "decimal").value
         if value is not None:
