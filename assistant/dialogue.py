@@ -18,6 +18,13 @@ _OPENERS = re.compile(
 )
 
 
+_OTHERS = re.compile(
+    r"\b(?:yang lain(?:nya)?|lainnya|kecamatan lain(?:nya)?|opd lain(?:nya)?|the others?|others)\b", re.I
+)
+"""The same question about the other offices."""
+_OF_A_MEASURE = frozenset({"rank", "compare", "change", "average", "missed"})
+"""Intents that need something to rank or compare by: that of the question before, where none is named."""
+
 # What is asked about the thing: taken over whole, or not at all.
 _ASKED = ("measures", "intent", "text_intent", "direction", "extremes", "numeric", "cues")
 
@@ -45,11 +52,11 @@ def resolve(text: str, history: Sequence[str], offices: Sequence[Office], frame:
     """The slots of a question with what it takes over from the history; and whether it took anything."""
     before: Slots | None = None
     for earlier in history[-6:]:
-        before = _merge(before, understand(earlier, offices, frame), earlier)[0]
-    return _merge(before, understand(text, offices, frame), text)
+        before = _merge(before, understand(earlier, offices, frame), earlier, offices)[0]
+    return _merge(before, understand(text, offices, frame), text, offices)
 
 
-def _merge(before: Slots | None, now: Slots, text: str) -> tuple[Slots, bool]:
+def _merge(before: Slots | None, now: Slots, text: str, offices: Sequence[Office]) -> tuple[Slots, bool]:
     if before is None or not _leans(now, text):
         return now, False
     changes: dict[str, Any] = {}
@@ -62,8 +69,13 @@ def _merge(before: Slots | None, now: Slots, text: str) -> tuple[Slots, bool]:
         changes["all_words"] = before.all_words | now.all_words
         changes["budget"] = now.budget or (before.budget and not now.measures)
         changes["levels"] = now.levels or before.levels
+    if before.organisations and _OTHERS.search(text):
+        others = dict.fromkeys(office.organisation for office in offices)
+        changes["organisations"] = tuple(name for name in others if name not in before.organisations)
     if not now.measures and not now.cues and not now.codes and not now.words:
         changes |= {name: getattr(before, name) for name in _ASKED}
+    elif not now.measures and now.intent in _OF_A_MEASURE and not now.codes and not now.words:
+        changes |= {"measures": before.measures, "budget": now.budget or before.budget}
     elif now.intent == "cause" and not now.direction:
         changes["direction"] = before.direction
     merged = replace(now, **changes)

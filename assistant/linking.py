@@ -58,6 +58,9 @@ def subjects(frame: Frame, slots: Slots, scope: Scope) -> list[Subject]:
         found = [_of_code(frame, slots, scope, code) for code in slots.codes]
         return [subject for subject in found if subject is not None]
     if slots.words or (slots.weak and not slots.budget and not slots.measures):
+        columns = _of_column(frame, slots, scope)
+        if columns:
+            return columns
         named = _of_words(frame, slots, scope)
         if named is not None:
             return [named]
@@ -180,6 +183,26 @@ def _of_words(frame: Frame, slots: Slots, scope: Scope) -> Subject | None:
     display = shown.indicator if field == "indicator" else shown.item or shown.indicator
     distinct = {" ".join(stems(o)): o for o in reversed(others)}
     return Subject("name", display, None, tuple(facts), tuple(reversed(distinct.values()))[:4], shown.measure)
+
+
+def _of_column(frame: Frame, slots: Slots, scope: Scope) -> list[Subject]:
+    """The things of a column that the words name by its header ("skor LKE"), its total rows first; else nothing.
+
+    Only where the words stand in no name: what a thing is called goes before the column that it stands in.
+    """
+    asked = {frame.nearest(token) for token in slots.words}
+    if not asked or wants_money(slots):
+        return []
+    groups: dict[str, list[Fact]] = {}
+    for index in sorted(scope.indexes):
+        fact = frame.facts[index]
+        if asked & (frame.name_stems(index) | set(stems(fact.item or ""))):
+            return []
+        if asked == set(stems(fact.measure.replace("_", " "))) and fact.value is not None:
+            groups.setdefault(fact.indicator, []).append(fact)
+    whole = {name: facts for name, facts in groups.items() if facts[0].level == "total"}
+    chosen = whole or groups
+    return [Subject("name", name, None, tuple(facts), (), facts[0].measure) for name, facts in list(chosen.items())[:8]]
 
 
 _ROMAN = re.compile(r"[ivx]{1,4}")

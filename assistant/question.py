@@ -351,6 +351,10 @@ def _settle(slots: Slots, tokens: Sequence[str], frame: Frame) -> Slots:
         and "sasaran" in slots.levels
     ):
         slots = replace(slots, measures=(*slots.measures, "persen_anggaran"))
+    if "gap" in slots.measures and slots.intent in ("achievement", "compare"):
+        slots = replace(slots, intent="lookup")  # "berapa lagi untuk mencapai target"
+    if "bobot" in slots.measures and slots.intent == "method":
+        slots = replace(slots, intent="lookup", text_intent=False)  # a weight in a formula is a figure
     rate = slots.threshold is not None and slots.threshold[1] <= _HIGHEST_RATE
     if rate and slots.measures in (("realisasi_anggaran",), ("pagu",)):
         slots = replace(slots, measures=("serapan",))  # "absorbed less than 95%": no amount is so small

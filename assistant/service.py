@@ -19,7 +19,7 @@ from assistant.offices import Office
 from assistant.question import Slots
 from assistant.render import escape
 from assistant.replies import missing
-from assistant.replies.draft import Context, Draft
+from assistant.replies.draft import Context, Draft, measure_name
 from assistant.rulebook import Rulebook
 from assistant.solve import solve
 from corpus import readers
@@ -193,7 +193,8 @@ def _check(question: str) -> None:
 
 def _understood(slots: Slots) -> str:
     """How a follow-up was understood, for the reader to check."""
-    parts = [*slots.codes, *(slots.measures or ()), *slots.organisations, *map(str, slots.years.named)]
+    measures = [measure_name(measure, slots.language) for measure in slots.measures]
+    parts = [*slots.codes, *measures, *slots.organisations, *map(str, slots.years.named)]
     if not parts:
         return ""
     word = "understood as" if slots.language == "en" else "dipahami"

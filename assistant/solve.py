@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from assistant.linking import wants_money
 from assistant.passages import Finder
 from assistant.replies import (
     achievement,
@@ -50,10 +51,14 @@ def solve(context: Context, finder: Finder) -> Draft:
         return missing.nothing_selected(context)
     if slots.unknown_office:
         return compare.benchmark(context) or missing.unknown_office(context)
+    if missing.too_general(context):
+        return missing.which(context)
     if names_nothing(context) and slots.intent in ("cause", "lookup", "change", "compare"):
         return missing.clarify(context)
     if slots.intent == "cause":
         return cause.reply(context, finder) or missing.not_found(context)
+    if slots.intent == "method" and slots.threshold and (said := prose.reply(context, finder)) is not None:
+        return said
     if slots.text_intent or slots.intent == "position":
         return _quoted(context, finder)
     return numeric(context) or _without_figure(context, finder)
@@ -70,6 +75,8 @@ def _without_figure(context: Context, finder: Finder) -> Draft:
         return agree.reply(context, finder) or _quoted(context, finder)
     if slots.numeric and (said := prose.reply(context, finder)) is not None:
         return said
+    if slots.measures and wants_money(slots) and not slots.words:
+        return missing.not_found(context)
     if slots.count_of or (slots.codes and slots.numeric and slots.measures != ("kategori",)):
         return missing.not_found(context)
     return _quoted(context, finder)

@@ -7,7 +7,7 @@ from assistant.metrics.achievement import achieved_percent, is_met, lower_is_bet
 from assistant.metrics.lookup import Choice, beside, choose
 from assistant.numerals import plain_number, rounded
 from assistant.render import escape
-from assistant.replies.draft import Context, Draft, computed, figure_of, number, shown, warn_two_values
+from assistant.replies.draft import Context, Draft, computed, figure_of, measure_name, number, shown, warn_two_values
 from assistant.replies.lookup import years_for
 from corpus.fact import Fact
 
@@ -32,7 +32,8 @@ def reply(context: Context) -> Draft | None:
 
 def _sentence(context: Context, draft: Draft, scope: Scope, subject: Subject, year: int | None) -> str | None:
     real = choose(subject.facts, "realisasi", year)
-    target = choose(subject.facts, "target", year, context.slots.version)
+    plan = "target_akhir_renstra" in context.slots.measures
+    target = choose(subject.facts, "target_akhir_renstra" if plan else "target", year, context.slots.version)
     if real is None or target is None or real.fact.value is None:
         return None
     goal = range_of(target.fact.as_printed) or target.fact.value
@@ -47,11 +48,13 @@ def _sentence(context: Context, draft: Draft, scope: Scope, subject: Subject, ye
     name = escape(subject.code or subject.name)
     text = context.say(
         f"**{word}:** realisasi {name} {escape(scope.organisation)} {year} {shown(one, language)} {draft.mark(one)}, "
-        f"target {shown(two, language)} {draft.mark(two)}",
+        f"{measure_name(target.fact.measure, language)} {shown(two, language)} {draft.mark(two)}",
         f"**{word}:** the actual value of {name} of {escape(scope.organisation)} in {year} is {shown(one, language)} "
-        f"{draft.mark(one)}, the target {shown(two, language)} {draft.mark(two)}",
+        f"{draft.mark(one)}, "
+        f"the {measure_name(target.fact.measure, language)} {shown(two, language)} {draft.mark(two)}",
     )
-    text += _printed_capaian(context, draft, subject, year, real, target)
+    if not plan:
+        text += _printed_capaian(context, draft, subject, year, real, target)
     for choice in (real, target):
         warn_two_values(draft, context, choice)
     return f"{text}."

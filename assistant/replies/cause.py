@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.answer import Passage
+from assistant.linking import wants_money
 from assistant.passages import Finder
 from assistant.render import escape
-from assistant.replies import achievement, change, evidence, text
+from assistant.replies import achievement, budget, change, evidence, lookup, text
 from assistant.replies.change import Series
 from assistant.replies.draft import Context, Draft, figure_of, shown
 from corpus.vocabulary import indicator
@@ -24,10 +25,37 @@ def reply(context: Context, finder: Finder) -> Draft | None:
     slots = context.slots
     named = slots.codes or slots.words
     if not named or not ("missed" in slots.cues or "achievement" in slots.cues or slots.direction):
-        return text.reply(context, finder)
+        return _figure(context, finder) or text.reply(context, finder)
     if "missed" in slots.cues or "achievement" in slots.cues:
         return _missed(context, finder) or text.reply(context, finder)
     return _moved(context, finder) or text.reply(context, finder)
+
+
+def _figure(context: Context, finder: Finder) -> Draft | None:
+    """Why a figure is what it is ("kenapa serapan rendah?"): the figure first, then the cause that is stated.
+
+    Only money without a name, and indicators by their code; None for other questions, and where none is printed.
+    """
+    slots = context.slots
+    if slots.words or len(context.scopes) != 1 or not (slots.codes or (wants_money(slots) and slots.measures)):
+        return None
+    if "sisa" in slots.measures:
+        draft = budget.reply(context)
+    elif slots.codes and not slots.measures:
+        draft = change.reply(context) or lookup.reply(context)
+    else:
+        draft = lookup.reply(context)
+    if draft is None or draft.status != "answered":
+        return None
+    passages = _passages(context, finder)
+    found = evidence.cause(context, context.scopes[0], passages, None)
+    if found is None:
+        draft.lead = _add(draft.lead, _no_cause(context))
+        _nearby(context, draft, passages, None)
+    else:
+        _say_cause(context, draft, found)
+    _take(draft, passages)
+    return draft
 
 
 def _missed(context: Context, finder: Finder) -> Draft | None:

@@ -26,6 +26,7 @@ MEASURES = {
         "realisasi_anggaran": "realisasi anggaran", "serapan": "serapan", "efisiensi": "tingkat efisiensi tercetak",
         "bobot": "bobot", "pembanding": "pembanding", "sisa": "sisa anggaran", "jumlah_pegawai": "jumlah pegawai",
         "laki_laki": "laki-laki", "persen_anggaran": "porsi anggaran", "silpa": "silpa", "nilai_aset": "nilai aset",
+        "gap": "selisih ke target", "perempuan": "perempuan",
     },
     "en": {
         "target": "target", "realisasi": "actual value", "nilai": "score", "capaian": "printed achievement",
@@ -35,7 +36,7 @@ MEASURES = {
         "realisasi_anggaran": "spending", "serapan": "absorption rate", "efisiensi": "printed efficiency",
         "bobot": "weight", "pembanding": "benchmark", "sisa": "unspent budget", "jumlah_pegawai": "number of employees",
         "laki_laki": "men", "perempuan": "women", "persen_anggaran": "share of the budget", "silpa": "unspent budget",
-        "nilai_aset": "asset value",
+        "nilai_aset": "asset value", "gap": "distance to the target",
     },
 }  # fmt: skip
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.answer import Passage
-from assistant.linking import Scope, subjects
+from assistant.linking import Scope, subjects, wants_money
 from assistant.replies.draft import Context
 from assistant.wording import stems
 from corpus.fact import Fact
@@ -17,6 +17,7 @@ from corpus.words import plain
 
 _SENTENCE = re.compile(r"(?<=[.;])\s+|\n")
 _LONGEST = 320
+_MONEY = re.compile(r"\b(?:anggaran|penyerapan|serapan|pagu|belanja)", re.IGNORECASE)
 _BELOW = frozenset({"program", "kegiatan", "sub_kegiatan"})
 """Levels whose causes say nothing of an objective with the same words."""
 
@@ -109,6 +110,8 @@ def _names(context: Context, text: str) -> bool:
     slots = context.slots
     if slots.codes:
         return any(match.code in slots.codes for match in codes_in(text))
+    if not slots.words and wants_money(slots):
+        return bool(_MONEY.search(text))
     return bool(slots.words) and set(slots.words) <= set(stems(text))
 
 

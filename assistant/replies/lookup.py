@@ -73,6 +73,8 @@ def reply(context: Context) -> Draft | None:
             lacking.append(scope)
     if not found:
         return None
+    if not context.slots.measures:  # a bare target is no answer beside results
+        found.sort(key=lambda reading: reading.measure == "target")
     return _one(context, found, lacking) if _is_single(found) else _many(context, found, lacking)
 
 
@@ -102,7 +104,8 @@ def read_subject(
             choice = choose(together or subject.facts, measure, year, context.slots.version)
             choice = choice or _of_same_amount(context, scope, subject, measure, year)
             if choice is None:
-                found += _absorbed(context, scope, subject, year) if measure == "serapan" else []
+                compute = _COMPUTED.get(measure)
+                found += compute(context, scope, subject, year) if compute else []
                 continue
             choice = _together(subject, first, choice, measure)
             first = first or choice
@@ -149,6 +152,42 @@ def _absorbed(context: Context, scope: Scope, subject: Subject, year: int | None
     label = context.say("serapan hitung ulang", "recomputed absorption")
     figure = computed(label, value, "persen", formula, (one, two), measure="serapan")
     return [Reading(scope, subject, year, "serapan", spent, figure)]
+
+
+def _progress(context: Context, scope: Scope, subject: Subject, year: int | None) -> list[Reading]:
+    """The progress to the end of the plan recomputed (realisasi / end-of-plan target), where none is printed."""
+    real = choose(subject.facts, "realisasi", year, context.slots.version)
+    plan = choose(subject.facts, "target_akhir_renstra", year, context.slots.version)
+    if real is None or plan is None or not plan.fact.value or real.fact.value is None:
+        return []
+    language = context.language
+    one, two = figure_of(real, language), figure_of(plan, language)
+    formula = f"{number(one, language)} / {number(two, language)} x 100"
+    label = context.say("tingkat kemajuan hitung ulang", "recomputed progress")
+    value = real.fact.value / plan.fact.value * 100
+    figure = computed(label, value, "persen", formula, (two, one), measure="tingkat_kemajuan")
+    return [Reading(scope, subject, year, "tingkat_kemajuan", real, figure)]
+
+
+def _gap(context: Context, scope: Scope, subject: Subject, year: int | None) -> list[Reading]:
+    """How far realisasi is from the target (from the end-of-plan one where that is asked): target - realisasi."""
+    measure = "target_akhir_renstra" if "target_akhir_renstra" in context.slots.measures else "target"
+    real = choose(subject.facts, "realisasi", year, context.slots.version)
+    target = choose(subject.facts, measure, year, context.slots.version)
+    if real is None or target is None or target.fact.value is None or real.fact.value is None:
+        return []
+    language = context.language
+    one, two = figure_of(target, language), figure_of(real, language)
+    formula = f"{number(one, language)} - {number(two, language)}"
+    unit = "rupiah" if one.unit == "rupiah" else "poin"
+    label = context.say("selisih ke target", "distance to the target")
+    value = target.fact.value - real.fact.value
+    figure = computed(label, value, unit, formula, (one, two), measure="gap")
+    return [Reading(scope, subject, year, "gap", real, figure)]
+
+
+_COMPUTED = {"serapan": _absorbed, "tingkat_kemajuan": _progress, "gap": _gap}
+"""Measures that can be recomputed from others where a report does not print them."""
 
 
 def _together(subject: Subject, first: Choice | None, choice: Choice, measure: str) -> Choice:
@@ -218,6 +257,8 @@ def _one(context: Context, found: list[Reading], lacking: list[Scope]) -> Draft:
                 "Only its target is printed; the loaded reports give no actual value.",
             )
         )
+    if first.measure == "gap" and (first.value or 0) < 0:
+        draft.lines.append(context.say("Realisasi sudah melampaui target.", "The actual value is above the target."))
     _say_later_report(draft, context, first)
     _say_default_year(draft, context, first)
     _say_agreement(draft, context, first)
@@ -249,14 +290,17 @@ def companions(context: Context, first: Reading, asked: set[str]) -> list[Readin
     group: tuple[str, ...] = next((g for g in groups if set(names_of(first.measure)) & set(g)), ())
     if first.measure == "kategori":
         group = ("capaian", "realisasi")
+    if first.measure in ("tingkat_kemajuan", "gap"):
+        plan = first.measure == "tingkat_kemajuan" or "target_akhir_renstra" in context.slots.measures
+        group = ("realisasi", "target_akhir_renstra" if plan else "target")
     found = []
     for measure in group:
-        if measure in asked or measure == first.choice.fact.measure:
+        if measure in asked or (measure == first.choice.fact.measure and not first.computed):
             continue
         choice = choose(first.subject.facts, measure, first.year, context.slots.version)
         if choice is not None:
             choice = _together(first.subject, first.choice, choice, measure)
-            if choice.fact is not first.choice.fact:
+            if first.computed or choice.fact is not first.choice.fact:
                 found.append(Reading(first.scope, first.subject, first.year, measure, choice))
     return found
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from assistant.linking import Scope, main_indicators, subjects
+from assistant.linking import Scope, main_indicators, subjects, wants_money
 from assistant.metrics.lookup import choose, name_rank
+from assistant.numerals import numeric_tokens, readings
 from assistant.render import escape
 from assistant.replies.draft import Context, Draft, figure_of, measure_name
-from assistant.wording import stem
+from assistant.wording import stem, stems
 from corpus.vocabulary import indicator
+
+_SHORT = 5
+_TELLING = 2
+_OPTIONS = 6
+_INDICATORS = frozenset({"tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan"})
 
 
 def unknown_office(context: Context) -> Draft:
@@ -49,6 +55,36 @@ def clarify(context: Context) -> Draft:
     )
 
 
+def too_general(context: Context) -> bool:
+    """Whether a short question names its thing by general words alone ("persentase desa", "kinerja")."""
+    slots = context.slots
+    named = slots.codes or slots.words or slots.measures or slots.count_of or slots.levels or slots.budget
+    return bool(slots.weak) and not named and slots.intent == "lookup" and len(context.question.split()) <= _SHORT
+
+
+def which(context: Context) -> Draft:
+    """Ask which of the names that hold the words is meant; the main indicators where none holds them all."""
+    said = {stem(word) for word in context.slots.plain_text.split()}
+    wanted = {word for word in said if word in context.slots.weak or word == "persen"}
+    names: dict[str, None] = {}
+    for scope in context.scopes:
+        for index in sorted(scope.indexes):
+            fact = context.frame.facts[index]
+            if wanted <= context.frame.name_stems(index) and fact.level in _INDICATORS:
+                names.setdefault(" ".join(fact.indicator.split()), None)
+    distinct = {" ".join(sorted(stems(name))): name for name in reversed(names)}
+    options = list(reversed(distinct.values()))
+    if not options or len(wanted) < _TELLING:
+        return clarify(context)
+    shown = "; ".join(escape(name) for name in options[:_OPTIONS])
+    more = "; ..." if len(options) > _OPTIONS else ""
+    return Draft(
+        lead=context.say(f"Yang mana? {shown}{more}.", f"Which one? {shown}{more}."),
+        status="clarify",
+        numbers={reading for token in numeric_tokens(shown) for reading in readings(token)},
+    )
+
+
 def not_selected(context: Context, loaded: list[str]) -> Draft:
     """The question names an office that is in the library but not among the selected reports."""
     named = ", ".join(escape(name) for name in context.slots.organisations)
@@ -77,7 +113,7 @@ def not_found(context: Context) -> Draft:
     )
     if everywhere:
         draft.lines.append(context.say(f"Dicari di laporan: {offices}.", f"Searched in the reports of: {offices}."))
-    if context.slots.codes or context.slots.words:
+    if context.slots.codes or context.slots.words or wants_money(context.slots):
         for scope in context.scopes[:8]:
             _say_available(draft, context, scope)
     return draft

@@ -31,6 +31,10 @@ _COUNTED = re.compile(
     r"\b(?:sebanyak|sebesar|sejumlah|berjumlah|seluas|mencapai|adalah|terdiri (?:dari|atas)|nilai|:)\s*$", re.IGNORECASE
 )
 """What stands right before a plain number that is a figure, and no number of a list or a document."""
+_BEYOND = re.compile(
+    r"\b(?:lebih dari|kurang dari|di ?atas|di ?bawah|melebihi|minimal|maksimal)\s*\d+(?:[.,]\d+)?\s*%?"
+)
+"""A limit that a sentence names: the condition of a rule, not its figure."""
 _PERCENT_WORDS = frozenset({"persen", "persentase", "bobot", "serapan", "porsi", "proporsi"})
 
 
@@ -45,7 +49,7 @@ class Said:
 
 def reply(context: Context, finder: Finder) -> Draft | None:
     """The sentence of each office that says all that was asked, with its figures; None where none does."""
-    wanted = tuple(dict.fromkeys(context.slots.words))
+    wanted = tuple(dict.fromkeys(context.slots.words)) or _of_measures(context)
     if not wanted:
         return None
     draft = Draft()
@@ -64,14 +68,23 @@ def reply(context: Context, finder: Finder) -> Draft | None:
     return draft
 
 
+def _of_measures(context: Context) -> tuple[str, ...]:
+    """The words of the measures, where a rule on them is asked ("capaian lebih dari 100 dianggap berapa")."""
+    asked = context.slots.measures if context.slots.threshold else ()
+    return tuple(stem for measure in asked for stem in stems(measure.replace("_", " ")))
+
+
 def sentences(context: Context, finder: Finder, scope: Scope, wanted: tuple[str, ...]) -> Iterator[Said]:
     """Sentences of an office's reports that hold every word wanted and a figure of the kind asked."""
     years = context.slots.years.resolve(scope.year) or (scope.year,)
     reports = [office.id for office in scope.offices if office.year in years] or [o.id for o in scope.offices]
-    query = " ".join([context.question, *wanted])
+    query = " ".join([context.question, context.slots.plain_text])
+    limit = context.slots.threshold is not None
     for passage in finder.find(query, reports, _DEPTH, lexical=True):
         for sentence in _SENTENCE.split(passage.text):
             text = plain(sentence)
+            if limit and not _BEYOND.search(text):
+                continue
             if len(text) > _LONGEST or not _holds(text, wanted) or not _of_years(context, text, years):
                 continue
             figures = figures_of(context, text, passage, scope)
@@ -95,8 +108,17 @@ def _of_years(context: Context, text: str, years: tuple[int | None, ...]) -> boo
 
 def figures_of(context: Context, text: str, passage: Passage, scope: Scope) -> tuple[Figure, ...]:
     """The numbers of a sentence that are of the kind asked: amounts, per cents, or plain numbers; not its years."""
+    text = _BEYOND.sub(lambda match: " " * len(match.group(0)), text)
+    found = _figures(context, text, passage, scope, percent=_asks_percent(context))
+    return found or _figures(context, text, passage, scope, percent=False)
+
+
+def _asks_percent(context: Context) -> bool:
+    return bool(_PERCENT_WORDS & (context.slots.all_words | set(context.slots.measures)))
+
+
+def _figures(context: Context, text: str, passage: Passage, scope: Scope, *, percent: bool) -> tuple[Figure, ...]:
     money = context.slots.budget
-    percent = bool(_PERCENT_WORDS & (context.slots.all_words | set(context.slots.measures)))
     found = []
     for match in _FIGURE.finditer(text):
         is_money = bool(match["money"]) or (money and "." in match["digits"] and len(match["digits"]) > 6)
