@@ -335,35 +335,42 @@ _COUNTED = (
 
 
 def _settle(slots: Slots, tokens: Sequence[str], frame: Frame) -> Slots:
-    """Settle what depends on several slots together: whether a number is asked, and what is counted."""
+    """Settle what depends on several slots together: measures, intent, whether a number is asked, what is counted."""
     joined = f" {' '.join(bare(t) for t in tokens)} "
-    asks = any(f" {cue} " in joined for cue in ("berapa", "jumlah", "nilai", "besar", "skor", "indeks", "total"))
-    numeric = asks or bool(slots.codes and not slots.text_intent) or bool(slots.measures and not slots.text_intent)
     count_of = next(
         (noun for noun in _COUNTED if re.search(rf" (?:berapa|jumlah|banyak)(?: jumlah)? {noun} ", joined)), None
     )
     if slots.unknown_office is None and not slots.organisations[1:]:
         slots = replace(slots, unknown_office=_benchmark_office(tokens, frame))
-    if (
-        "pagu" in slots.measures
-        and "serapan" not in slots.measures
-        and " persen " in joined
-        and "sasaran" in slots.levels
-    ):
-        slots = replace(slots, measures=(*slots.measures, "persen_anggaran"))
-    if "gap" in slots.measures and slots.intent in ("achievement", "compare"):
-        slots = replace(slots, intent="lookup")  # "berapa lagi untuk mencapai target"
-    if "bobot" in slots.measures and slots.intent == "method":
-        slots = replace(slots, intent="lookup", text_intent=False)  # a weight in a formula is a figure
-    rate = slots.threshold is not None and slots.threshold[1] <= _HIGHEST_RATE
-    if rate and slots.measures in (("realisasi_anggaran",), ("pagu",)):
-        slots = replace(slots, measures=("serapan",))  # "absorbed less than 95%": no amount is so small
-    if slots.measures == ("target",) and re.search(
-        r" (?:nilai|skor|indeks|realisasi|hasil)\b.* (?:dan|serta|beserta) target", joined
-    ):
-        slots = replace(slots, measures=("realisasi", "target"))  # "nilai PATEN 2022 dan targetnya"
-    if slots.intent == "who" and "rank" in slots.cues and (slots.codes or slots.measures):
-        slots = replace(slots, intent="rank", text_intent=False)  # "IKM siapa paling tinggi"
-    if slots.intent == "lookup" and slots.benchmark and slots.codes:
-        slots = replace(slots, intent="compare")
+    slots = _settle_intent(_settle_measures(slots, joined))
+    asks = any(f" {cue} " in joined for cue in ("berapa", "jumlah", "nilai", "besar", "skor", "indeks", "total"))
+    numeric = asks or bool(slots.codes and not slots.text_intent) or bool(slots.measures and not slots.text_intent)
     return replace(slots, numeric=numeric, count_of=count_of)
+
+
+def _settle_measures(slots: Slots, joined: str) -> Slots:
+    """Measures that mean another thing beside other words."""
+    measures = slots.measures
+    if "pagu" in measures and "serapan" not in measures and " persen " in joined and "sasaran" in slots.levels:
+        return replace(slots, measures=(*measures, "persen_anggaran"))
+    if "bobot" in measures and "pagu" in measures:  # "bobot aspek pengelolaan anggaran": money is part of a name
+        return replace(slots, measures=tuple(m for m in measures if m != "pagu"), budget=False)
+    rate = slots.threshold is not None and slots.threshold[1] <= _HIGHEST_RATE
+    if rate and measures in (("realisasi_anggaran",), ("pagu",)):
+        return replace(slots, measures=("serapan",))  # "absorbed less than 95%": no amount is so small
+    if measures == ("target",) and _RESULT_AND_TARGET.search(joined):
+        return replace(slots, measures=("realisasi", "target"))  # "nilai PATEN 2022 dan targetnya"
+    return slots
+
+
+def _settle_intent(slots: Slots) -> Slots:
+    """Intents that mean another thing beside measures, codes and other cues."""
+    if "gap" in slots.measures and slots.intent in ("achievement", "compare"):
+        return replace(slots, intent="lookup")  # "berapa lagi untuk mencapai target"
+    if "bobot" in slots.measures and slots.intent == "method":
+        return replace(slots, intent="lookup", text_intent=False)  # a weight in a formula is a figure
+    if slots.intent == "who" and "rank" in slots.cues and (slots.codes or slots.measures):
+        return replace(slots, intent="rank", text_intent=False)  # "IKM siapa paling tinggi"
+    if slots.intent == "lookup" and slots.benchmark and slots.codes:
+        return replace(slots, intent="compare")
+    return slots
