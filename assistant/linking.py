@@ -10,7 +10,7 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from assistant.frame import Frame, Link
-from assistant.metrics.lookup import BUDGET, is_part, name_rank
+from assistant.metrics.lookup import BUDGET, choose, is_part, name_rank, table_class
 from assistant.offices import Office, core
 from assistant.question import Slots
 from assistant.wording import bare, plain_words, stem, stems, stop_words, weak_stems, word_set, words
@@ -63,14 +63,14 @@ def subjects(frame: Frame, slots: Slots, scope: Scope) -> list[Subject]:
             return columns
         named = _of_words(frame, slots, scope)
         if named is not None:
-            return [named]
+            return _kinds(frame, slots, scope, named) or [named]
         if slots.words:
             return []
     if wants_money(slots):
         return _totals(frame, slots, scope)
     if slots.measures and not set(slots.measures) & _OF_INDICATORS:
         return _whole(frame, slots, scope)
-    return main_indicators(frame, slots, scope)
+    return main_indicators(frame, slots, scope) or (_whole(frame, slots, scope) if slots.measures else [])
 
 
 def wants_money(slots: Slots) -> bool:
@@ -205,6 +205,23 @@ def _of_column(frame: Frame, slots: Slots, scope: Scope) -> list[Subject]:
     return [Subject("name", name, None, tuple(facts), (), facts[0].measure) for name, facts in list(chosen.items())[:8]]
 
 
+def _kinds(frame: Frame, slots: Slots, scope: Scope, named: Subject) -> list[Subject]:
+    """All rows of a table of people that a general name fits alike ("golongan III": III/a to III/d); else nothing."""
+    best = named.facts[0]
+    if best.unit != "orang" or named.code is not None:
+        return []
+    asked = {frame.nearest(token) for token in slots.words}
+    groups: dict[str, list[Fact]] = {}
+    for index in sorted(scope.indexes):
+        fact = frame.facts[index]
+        near = fact.source.table == best.source.table and fact.measure == best.measure and fact.level == best.level
+        held = frame.name_stems(index) | set(stems(fact.source.table or ""))
+        if near and asked <= held and asked & frame.name_stems(index) and fact.value is not None:
+            groups.setdefault(fact.indicator, []).append(fact)
+    found = [Subject("name", name, None, tuple(facts), (), best.measure) for name, facts in groups.items()]
+    return found if len(found) > 1 else []
+
+
 _ROMAN = re.compile(r"[ivx]{1,4}")
 """A numeral tells one of a kind ("golongan III"): a name without it is another thing."""
 
@@ -296,10 +313,37 @@ _TOTAL_NAMES = word_set("totals")
 
 def _totals(frame: Frame, slots: Slots, scope: Scope) -> list[Subject]:
     """The office's budget as a whole: rows of level total with money in them."""
+    if slots.kelurahan:
+        return _parts_of_office(frame, scope)
     facts = [frame.facts[i] for i in sorted(scope.indexes) if _is_total(frame.facts[i])]
     if not facts:
         return []
     return [Subject("total", scope.organisation, None, tuple(facts))]
+
+
+def _parts_of_office(frame: Frame, scope: Scope) -> list[Subject]:
+    """The programmes of a part of the office (a kelurahan), which no report sums up."""
+    groups: dict[frozenset[str], list[Fact]] = {}
+    for index in sorted(scope.indexes):
+        fact = frame.facts[index]
+        if is_part(fact) and fact.level == "program" and fact.measure in BUDGET and fact.value is not None:
+            groups.setdefault(frame.name_stems(index), []).append(fact)
+    found = [Subject("name", facts[0].indicator, None, tuple(facts), (), "pagu") for facts in groups.values()]
+    return _distinct(found, scope.year)
+
+
+def _distinct(found: list[Subject], year: int | None) -> list[Subject]:
+    """Subjects whose best amount is their own: one programme under two spellings is named once."""
+    kept: dict[object, Subject] = {}
+    for subject in found:
+        best = choose(subject.facts, "pagu", year)
+        if best is not None and table_class(best.fact) < _PLANS:
+            kept.setdefault(best.fact.value, subject)
+    return list(kept.values())
+
+
+_PLANS = 2
+"""Tables of this class and later are plans and appendices."""
 
 
 def _is_total(fact: Fact) -> bool:

@@ -36,6 +36,8 @@ _THRESHOLD = re.compile(
 )
 _HIGHEST_RATE = 1000
 """A limit up to this is a rate in per cent, never an amount of money."""
+_RATE_OF = {"target": "capaian", "target_akhir_renstra": "tingkat_kemajuan"}
+"""What compares a result with a target."""
 _RESULT_AND_TARGET = re.compile(r" (?:nilai|skor|indeks|realisasi|hasil) .*(?:dan|serta|beserta) target")
 _VERSIONS = (("sebelum perubahan", "murni"), ("murni", "murni"), ("induk", "murni"), ("awal", "murni"),
              ("perubahan", "perubahan"), ("pergeseran", "perubahan"))  # fmt: skip
@@ -278,7 +280,9 @@ def _details(tokens: Sequence[str], text: str, taken: set[int]) -> dict[str, Any
     present = {bare(token) for i, token in enumerate(tokens) if i not in taken}
     up, down = bool(present & _UP), bool(present & _DOWN)
     joined = " ".join(tokens)
+    versions = {name for phrase, name in _VERSIONS if f" {phrase} " in f" {joined.replace('sebelum perubahan', '')} "}
     version = next((name for phrase, name in _VERSIONS if f" {phrase} " in f" {joined} "), None)
+    version = version if len(versions) < 2 else None  # both are asked
     match = _THRESHOLD.search(joined) or _THRESHOLD.search(text.lower())
     threshold = None
     if match:
@@ -358,6 +362,9 @@ def _settle_measures(slots: Slots, joined: str) -> Slots:
     rate = slots.threshold is not None and slots.threshold[1] <= _HIGHEST_RATE
     if rate and measures in (("realisasi_anggaran",), ("pagu",)):
         return replace(slots, measures=("serapan",))  # "absorbed less than 95%": no amount is so small
+    against = _RATE_OF.get(measures[0]) if len(measures) == 1 else None
+    if slots.intent == "compare" and slots.codes and against:
+        return replace(slots, measures=("realisasi", *measures, against))  # "dibanding target akhir Renstra"
     if measures == ("target",) and _RESULT_AND_TARGET.search(joined):
         return replace(slots, measures=("realisasi", "target"))  # "nilai PATEN 2022 dan targetnya"
     return slots
@@ -373,4 +380,6 @@ def _settle_intent(slots: Slots) -> Slots:
         return replace(slots, intent="rank", text_intent=False)  # "IKM siapa paling tinggi"
     if slots.intent == "lookup" and slots.benchmark and slots.codes:
         return replace(slots, intent="compare")
+    if slots.intent == "rank" and not slots.extremes and len(slots.organisations) < 2 and slots.benchmark:
+        return replace(slots, intent="position")  # "peringkat EKK se-kabupaten"
     return slots

@@ -94,7 +94,7 @@ def numeric(context: Context) -> Draft | None:
     filters = bool(slots.threshold) or slots.intent in ("missed", "achievement")
     if slots.count_of and not filters and not _counted_is_printed(context):
         return None
-    draft = _first(context, (budget.excluding, _counted_met, _moved_parts, _category, _by_intent))
+    draft = _first(context, (budget.excluding, _two_versions, _counted_met, _moved_parts, _category, _by_intent))
     if draft is not None or slots.intent in _FINAL:
         return draft
     draft = _first(context, (_filtered, _left_over, _all_parts, _every_one))
@@ -102,7 +102,8 @@ def numeric(context: Context) -> Draft | None:
         return draft
     if slots.intent == "list" and not slots.measures and not slots.codes and not slots.numeric:
         return None
-    if not (slots.numeric or slots.measures or slots.codes or slots.intent != "lookup"):
+    asks = slots.numeric or slots.measures or slots.codes or slots.budget
+    if not asks and slots.intent == "lookup":
         return _fragment(context)
     draft = lookup.reply(context)
     if draft is not None and slots.intent == "compare" and slots.benchmark:
@@ -116,6 +117,11 @@ Reply = Callable[[Context], Draft | None]
 def _first(context: Context, replies: Sequence[Reply]) -> Draft | None:
     """The first draft that one of the replies makes."""
     return next((draft for reply in replies if (draft := reply(context)) is not None), None)
+
+
+def _two_versions(context: Context) -> Draft | None:
+    asked = {"pagu_induk", "pagu_perubahan"} <= set(context.slots.measures)
+    return compare.versions(context) if asked else None
 
 
 def _counted_met(context: Context) -> Draft | None:

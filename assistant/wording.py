@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from corpus.vocabulary import load
 
-_WORD = re.compile(r"\d+(?:[.,/]\d+)*%?|[^\W\d_]+(?:'s)?|%")
+_WORD = re.compile(r"\b[a-z]\d\b|\d+(?:[.,/]\d+)*%?|[^\W\d_]+(?:'s)?|%")
 _ENCLITIC = re.compile(r"^(\w{3,}?)(?:nya|kah|lah)$")
 _PREFIX = re.compile(r"^(?:meng|meny|men|mem|me|peng|peny|pen|pem|pe|per|ber|ter|di|ke)(?=\w{4,})")
 _SUFFIX = re.compile(r"(?<=\w{4})(?:kan|an|i)$")

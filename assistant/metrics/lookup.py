@@ -76,6 +76,11 @@ def name_rank(fact: Fact, measure: str) -> int | None:
     pattern = _PATTERNS.get(measure)
     if pattern is not None and pattern.search(fact.measure):
         return len(names_of(measure))
+    by_sex = (
+        pattern is not None and measure in ("laki_laki", "perempuan") and fact.measure in ("jumlah", "jumlah_orang")
+    )
+    if by_sex and pattern is not None and pattern.search(fact.indicator.lower()):
+        return len(names_of(measure))
     counted = fact.measure in ("jumlah", "jumlah_orang") or (fact.measure == "realisasi" and fact.unit == "orang")
     if measure == "jumlah_pegawai" and counted:
         return len(names_of(measure)) if _STAFF.search(fact.source.table or "") else None

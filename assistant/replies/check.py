@@ -12,7 +12,7 @@ from assistant.numerals import numeric_tokens, plain_number, readings, rounded
 from assistant.render import escape
 from assistant.replies import claim
 from assistant.replies.draft import Context, Draft, computed, figure_of, measure_name, number, shown
-from assistant.replies.lookup import years_for
+from assistant.replies.lookup import read_scope, years_for
 from corpus.fact import Fact
 
 _TOLERANCE = Decimal("0.06")
@@ -35,7 +35,18 @@ def reply(context: Context) -> Draft | None:
                 draft = _rate(context, scope, fact)
                 if draft is not None:
                     return draft
-    return claim.reply(context)
+    return claim.reply(context) or _printed_rate(context)
+
+
+def _printed_rate(context: Context) -> Draft | None:
+    """Whether the printed rate of one named thing follows from its own row; None where none or several are meant."""
+    rate = next((m for m in context.slots.measures if m in ("serapan", "efisiensi")), None)
+    if rate is None or len(context.scopes) != 1:
+        return None
+    found = [reading for reading in read_scope(context, context.scopes[0]) if reading.measure == rate]
+    if len(found) != 1 or found[0].computed is not None or found[0].choice.differ:
+        return None
+    return _rate(context, context.scopes[0], found[0].choice.fact)
 
 
 def row_of(context: Context, scope: Scope, fact: Fact) -> dict[str, Fact]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -210,13 +211,23 @@ def measures_for(context: Context, subject: Subject, year: int | None) -> tuple[
     if subject.measure == "bobot" and choose(subject.facts, "nilai", year) is not None:
         return ("nilai",)  # a weight says how much a score counts; it is asked for by its name
     if subject.kind == "name" and subject.measure and subject.measure not in (*_PERFORMANCE, *BUDGET):
-        return (subject.measure,)
+        return (_column_of_year(subject, year) or subject.measure,)
     defaults = ("nilai", "realisasi", "bobot") if subject.kind == "component" else _DEFAULTS
     for measure in defaults:
         if choose(subject.facts, measure, year) is not None:
             return (measure,)
     held = {f.measure for f in subject.facts if f.period_year in (year, None)}
     return (subject.measure,) if subject.measure in held and subject.measure else tuple(sorted(held))[:1]
+
+
+_YEAR_IN_NAME = re.compile(r"_?(?:19|20)\d\d")
+
+
+def _column_of_year(subject: Subject, year: int | None) -> str | None:
+    """The column for a year among columns that differ only in the year of their header; None where there is none."""
+    wanted = _YEAR_IN_NAME.sub("", subject.measure or "")
+    named = (f.measure for f in subject.facts if f.period_year == year and f.value is not None)
+    return next((measure for measure in named if _YEAR_IN_NAME.sub("", measure) == wanted), None)
 
 
 def _is_single(found: list[Reading]) -> bool:
@@ -388,20 +399,26 @@ def _many(context: Context, found: list[Reading], lacking: list[Scope]) -> Draft
 
 
 def _say_sum(draft: Draft, context: Context, found: list[Reading]) -> None:
-    """The sum over offices, where a total is asked and each office gives one amount of the same kind and year."""
+    """The sum over offices (or over the parts of a kelurahan), where a total of one kind of amount is asked."""
     figures = [reading.figure(context.language) for reading in found]
-    one_kind = len({(r.measure, r.year, f.unit) for r, f in zip(found, figures, strict=True)}) == 1
+    one_kind = len({(r.measure, f.unit) for r, f in zip(found, figures, strict=True)}) == 1
+    things = {(reading.scope.organisation, reading.subject.name) for reading in found}
     offices = {reading.scope.organisation for reading in found}
     values = [figure.value for figure in figures if figure.value is not None]
-    if not (context.slots.total and one_kind and figures[0].unit == "rupiah"):
+    whole = context.slots.total or context.slots.kelurahan or figures[0].unit == "orang"
+    if not (whole and one_kind and figures[0].unit in ("rupiah", "orang")):
         return
-    if len(values) != len(found) or len(offices) != len(found):
+    if len(values) != len(found) or len(things) != len(found):
+        return
+    if len(offices) != len(found) and not context.slots.kelurahan and figures[0].unit != "orang":
         return
     formula = " + ".join(number(figure, context.language) for figure in figures)
     label = context.say("jumlah", "sum")
-    result = computed(label, total(values), "rupiah", formula, figures, measure="jumlah")
+    result = computed(label, total(values), figures[0].unit, formula, figures, measure="jumlah")
     value = f"**{shown(result, context.language)}** ({context.say('hitung ulang', 'recomputed')}) {draft.mark(result)}"
     draft.lines.append(context.say(f"Jumlahnya {value}.", f"Their sum is {value}."))
+    if len({reading.year for reading in found}) > 1:
+        draft.lines.append(context.say("Tahun laporannya tidak sama.", "The reports are of different years."))
 
 
 def _row(context: Context, reading: Reading, value: str) -> tuple[str, ...]:

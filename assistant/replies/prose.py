@@ -50,7 +50,8 @@ class Said:
 def reply(context: Context, finder: Finder) -> Draft | None:
     """The sentence of each office that says all that was asked, with its figures; None where none does."""
     wanted = tuple(dict.fromkeys(context.slots.words)) or _of_measures(context)
-    if not wanted:
+    telling = context.slots.measures or len(wanted) > 1  # one word alone says too little what its number is
+    if not wanted or not telling:
         return None
     draft = Draft()
     parts = []

@@ -40,12 +40,18 @@ def reply(context: Context) -> Draft | None:
         return _offices(context)
     measure = _measure(context)
     items = items_of(context, measure)
-    items = [item for item in items if item.choice.fact.value is not None]
+    items = [item for item in items if item.choice.fact.value is not None and not _without_money(item, measure)]
     if not items:
         return None
     if context.slots.threshold:
         return _filtered(context, items, measure)
     return _extremes(context, items, measure)
+
+
+def _without_money(item: Item, measure: str) -> bool:
+    """Whether a rate is of nothing: no budget was given, so none could be spent."""
+    pagu = choose(item.facts, "pagu", item.choice.fact.period_year) if measure == "serapan" else None
+    return pagu is not None and pagu.fact.value == 0
 
 
 def _ranks_offices(context: Context) -> bool:
@@ -104,12 +110,25 @@ def _groups(context: Context, scope: Scope, measure: str) -> dict[str, tuple[Fac
     else:
         levels = slots.levels or (("sub_kegiatan",) if wants_money(slots) else ("tujuan", "sasaran"))
         pool = [frame.facts[i] for i in sorted(scope.indexes) if _of_level(frame.facts[i], levels)]
-    kept = (*BUDGET, measure) if wants_money(slots) else (measure, "realisasi", "target", "capaian")
+    kept = (*BUDGET, measure) if wants_money(slots) else (measure, "realisasi", "target", "capaian", "bobot")
+    programmes = _programme_names(context, scope)
+    if "program" not in slots.levels:
+        pool = [fact for fact in pool if fact.level in slots.levels or _name_of(fact) not in programmes]
     groups: dict[str, list[Fact]] = {}
     for fact in pool:
         if any(name_rank(fact, m) is not None for m in kept) and _mentions(context, fact):
             groups.setdefault(" ".join(sorted(set(stems(fact.indicator)))), []).append(fact)
     return {facts[0].indicator: tuple(facts) for facts in groups.values()}
+
+
+def _name_of(fact: Fact) -> frozenset[str]:
+    return frozenset(stems(fact.indicator)) - {"program"}
+
+
+def _programme_names(context: Context, scope: Scope) -> frozenset[frozenset[str]]:
+    """The names of an office's programmes, by which a row that does not tell its level is none of their parts."""
+    facts = (context.frame.facts[i] for i in scope.indexes)
+    return frozenset(_name_of(fact) for fact in facts if fact.level == "program" and _is_programme(fact))
 
 
 def _of_level(fact: Fact, levels: tuple[str, ...]) -> bool:
@@ -152,10 +171,37 @@ def _extremes(context: Context, items: list[Item], measure: str) -> Draft:
     draft.know(year)
     draft.lead = f"{text[0].upper()}{text[1:]} ({measure_name(measure, context.language)}, {year})."
     draft.know(len(items))
+    if measure == "nilai":
+        _say_shares(context, draft, items, wanted)
     draft.lines.append(
         context.say(f"Dibandingkan {len(items)} yang tercetak.", f"Out of {len(items)} that are printed.")
     )
     return draft
+
+
+def _say_shares(context: Context, draft: Draft, items: list[Item], wanted: tuple[str, ...]) -> None:
+    """Scores of unequal weight ranked by their share of it too: 14 of 15 is more than 18 of 25."""
+    shares: list[Figure] = []
+    for item in items:
+        weight = choose(item.facts, "bobot", item.choice.fact.period_year)
+        if weight is None or not weight.fact.value or item.choice.fact.value is None:
+            return
+        inputs = (figure_of(weight, context.language), figure_of(item.choice, context.language))
+        formula = f"{number(inputs[1], context.language)} / {number(inputs[0], context.language)} x 100"
+        share = item.choice.fact.value / weight.fact.value * 100
+        shares.append(computed(item.name, share, "persen", formula, inputs, measure="persen_bobot"))
+    if len({figure.inputs[0].value for figure in shares}) < 2:
+        return
+    for which in wanted:
+        best = extremes(shares, lambda figure: figure.value, highest=which == "max")[0]
+        word = context.say("tertinggi" if which == "max" else "terendah", "highest" if which == "max" else "lowest")
+        value = f"{shown(best, context.language)} {draft.mark(best)} (= {best.formula})"
+        draft.lines.append(
+            context.say(
+                f"Terhadap bobotnya {word}: **{escape(best.label)}** {value}.",
+                f"As a share of the weight, {word}: **{escape(best.label)}** {value}.",
+            )
+        )
 
 
 def _named(context: Context, draft: Draft, item: Item, measure: str) -> str:
