@@ -315,10 +315,33 @@ def _totals(frame: Frame, slots: Slots, scope: Scope) -> list[Subject]:
     """The office's budget as a whole: rows of level total with money in them."""
     if slots.kelurahan:
         return _parts_of_office(frame, scope)
+    if (place := _ordinal(slots)) is not None:
+        return _nth(frame, slots, scope, place)
     facts = [frame.facts[i] for i in sorted(scope.indexes) if _is_total(frame.facts[i])]
     if not facts:
         return []
     return [Subject("total", scope.organisation, None, tuple(facts))]
+
+
+_NUMBERED = re.compile(r"\b(?:sasaran|tujuan)(?: strategis)?(?: ke)? (?:ke)?(\d|i{1,3}|iv|v)\b")
+_NUMERALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
+
+
+def _ordinal(slots: Slots) -> int | None:
+    """Which objective is meant by its number ("sasaran 2", "sasaran II"); None where none is."""
+    match = _NUMBERED.search(slots.plain_text)
+    return (_NUMERALS.get(match.group(1)) or int(match.group(1))) if match else None
+
+
+def _nth(frame: Frame, slots: Slots, scope: Scope, place: int) -> list[Subject]:
+    """The n-th objective (or goal) in the budget table of chapter III; nothing where it has fewer."""
+    groups: dict[frozenset[str], list[Fact]] = {}
+    for index in sorted(scope.indexes):
+        fact = frame.facts[index]
+        if fact.level in slots.levels and fact.measure in BUDGET and table_class(fact) == 0:
+            groups.setdefault(frame.name_stems(index), []).append(fact)
+    found = list(groups.values())[place - 1 : place]
+    return [Subject("name", facts[0].indicator, None, tuple(facts), (), "pagu") for facts in found]
 
 
 def _parts_of_office(frame: Frame, scope: Scope) -> list[Subject]:

@@ -36,6 +36,7 @@ _THRESHOLD = re.compile(
 )
 _HIGHEST_RATE = 1000
 """A limit up to this is a rate in per cent, never an amount of money."""
+_END_OF_PLAN = re.compile(r" akhir (?:periode |tahun )?(?:renstra|rpjmd|rpd|rencana strategis) ")
 _RATE_OF = {"target": "capaian", "target_akhir_renstra": "tingkat_kemajuan"}
 """What compares a result with a target."""
 _RESULT_AND_TARGET = re.compile(r" (?:nilai|skor|indeks|realisasi|hasil) .*(?:dan|serta|beserta) target")
@@ -362,6 +363,9 @@ def _settle_measures(slots: Slots, joined: str) -> Slots:
     rate = slots.threshold is not None and slots.threshold[1] <= _HIGHEST_RATE
     if rate and measures in (("realisasi_anggaran",), ("pagu",)):
         return replace(slots, measures=("serapan",))  # "absorbed less than 95%": no amount is so small
+    if "target" in measures and _END_OF_PLAN.search(joined):
+        measures = tuple("target_akhir_renstra" if m == "target" else m for m in measures)
+        slots = replace(slots, measures=measures)  # "target IPP pada akhir Renstra"
     against = _RATE_OF.get(measures[0]) if len(measures) == 1 else None
     if slots.intent == "compare" and slots.codes and against:
         return replace(slots, measures=("realisasi", *measures, against))  # "dibanding target akhir Renstra"

@@ -94,7 +94,9 @@ def numeric(context: Context) -> Draft | None:
     filters = bool(slots.threshold) or slots.intent in ("missed", "achievement")
     if slots.count_of and not filters and not _counted_is_printed(context):
         return None
-    draft = _first(context, (budget.excluding, _two_versions, _counted_met, _moved_parts, _category, _by_intent))
+    draft = _first(
+        context, (budget.excluding, budget.share_of, _two_versions, _counted_met, _moved_parts, _category, _by_intent)
+    )
     if draft is not None or slots.intent in _FINAL:
         return draft
     draft = _first(context, (_filtered, _left_over, _all_parts, _every_one))
@@ -120,7 +122,9 @@ def _first(context: Context, replies: Sequence[Reply]) -> Draft | None:
 
 
 def _two_versions(context: Context) -> Draft | None:
-    asked = {"pagu_induk", "pagu_perubahan"} <= set(context.slots.measures)
+    slots = context.slots
+    moved = slots.intent == "change" and slots.version == "perubahan" and wants_money(slots) and not slots.years.named
+    asked = moved or {"pagu_induk", "pagu_perubahan"} <= set(slots.measures)
     return compare.versions(context) if asked else None
 
 

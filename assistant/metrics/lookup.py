@@ -219,6 +219,8 @@ def choose(facts: Sequence[Fact], measure: str, year: int | None, version: str |
     best_key, best = keyed[0]
     rivals = [fact for key, fact in keyed[1:] if key[:4] == best_key[:4] and version_of(fact) == version_of(best)]
     agree = tuple(fact for fact in rivals if same_value(fact, best))
+    kind = max(1, name_rank(best, measure) or 0)
+    rivals = [fact for fact in rivals if (name_rank(fact, measure) or 0) <= kind]  # a sum of scores is no second score
     differ = tuple(fact for fact in rivals if _contradicts(fact, best) and not _is_another_figure(fact, best, facts))
     return Choice(best, agree, differ)
 

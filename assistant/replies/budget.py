@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from assistant.answer import Figure
 from assistant.linking import Subject, subjects, wants_money
-from assistant.metrics.budget import absorption, remaining
+from assistant.metrics.budget import absorption, remaining, share
 from assistant.metrics.lookup import choose
 from assistant.numerals import rounded, with_unit
 from assistant.render import escape
@@ -109,3 +109,54 @@ def _less(context: Context, draft: Draft, pair: tuple[Subject, Subject], year: i
     without = escape(pair[1].name)
     head = context.say(f"Di luar {without}, {name} (hitung ulang): ", f"Without {without}, {name} (recomputed): ")
     return f"{head}{'; '.join(parts)}."
+
+
+_SHARE = re.compile(
+    r"\b(?:porsi|proporsi|kontribusi|bagian|berapa persen|persentase)\b.*\b(?:terhadap|dari)\b.*"
+    r"\b(?:total|seluruh|keseluruhan|jumlah|anggaran|pagu|belanja)\b"
+)
+
+
+def share_of(context: Context) -> Draft | None:
+    """What share of the whole budget one item is ("porsi gaji terhadap total anggaran"): item / total x 100.
+
+    None where no item is named, or one of the two is not printed.
+    """
+    slots = context.slots
+    asked = wants_money(slots) and slots.words and _SHARE.search(slots.plain_text) and "serapan" not in slots.measures
+    if not asked or "persen_anggaran" in slots.measures or slots.intent == "change":
+        return None
+    draft = Draft()
+    whole = context.with_slots(words=(), weak=())
+    measure = "realisasi_anggaran" if slots.measures == ("realisasi_anggaran",) else "pagu"
+    for scope in context.scopes:
+        for part in subjects(context.frame, slots, scope)[:1]:
+            for total in subjects(context.frame, whole.slots, scope)[:1]:
+                for year in years_for(context, scope):
+                    sentence = _share(context, draft, (total, part), measure, year)
+                    draft.lines += [sentence] if sentence else []
+    if not draft.lines:
+        return None
+    draft.lead, draft.lines = draft.lines[0], draft.lines[1:]
+    return draft
+
+
+def _share(context: Context, draft: Draft, pair: tuple[Subject, Subject], measure: str, year: int | None) -> str | None:
+    total, item = (choose(subject.facts, measure, year, context.slots.version) for subject in pair)
+    if total is None or item is None or not total.fact.value or item.fact.value is None:
+        return None
+    language = context.language
+    value = share(item.fact.value, total.fact.value)
+    one, two = figure_of(total, language), figure_of(item, language)
+    formula = f"{number(two, language)} / {number(one, language)} x 100"
+    label = context.say("porsi", "share")
+    result = computed(label, value or Decimal(0), "persen", formula, (one, two), measure="porsi")
+    draft.know(year)
+    first = draft.mark(result)
+    name = f"{measure_name(measure, language)} {escape(pair[1].name)}"
+    values = f"{shown(two, language)} {draft.mark(two)}", f"{shown(one, language)} {draft.mark(one)}"
+    office = f"{escape(one.organisation)} {year or ''}".strip()
+    return context.say(
+        f"**{shown(result, language)}** {first} (hitung ulang): {name} {values[0]} dari {values[1]} ({office}).",
+        f"**{shown(result, language)}** {first} (recomputed): {name} {values[0]} of {values[1]} ({office}).",
+    )

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from assistant.answer import Figure
-from assistant.linking import subjects
+from assistant.linking import main_indicators, subjects
 from assistant.metrics.change import change
 from assistant.metrics.lookup import Choice, choose, close, matching
 from assistant.metrics.ranking import ranked
@@ -104,7 +104,9 @@ def benchmark(context: Context) -> Draft | None:
     """An office's figure beside the benchmarks that its own report prints (province, nation, another office)."""
     language = context.language
     for scope in context.scopes:
-        for subject in subjects(context.frame, context.slots, scope):
+        named = context.slots.codes or context.slots.words
+        find = subjects if named else main_indicators
+        for subject in find(context.frame, context.slots, scope):
             for year in lookup.years_for(context, scope):
                 others = _benchmarks(context, subject.facts, year)
                 if not others:
@@ -209,8 +211,10 @@ def _against(context: Context, draft: Draft, own: Fact, other: Fact) -> str:
 def versions(context: Context) -> Draft | None:
     """First and final version of one amount in one office, with the difference."""
     text = context.slots.plain_text
-    both = re.search(r"\b(?:awal|induk|murni|sebelum)\b", text) and re.search(
-        r"\b(?:perubahan|pergeseran|sesudah|setelah)\b", text
+    moved = context.slots.version == "perubahan" and context.slots.intent == "change"
+    both = moved or (
+        re.search(r"\b(?:awal|induk|murni|sebelum)\b", text)
+        and re.search(r"\b(?:perubahan|pergeseran|sesudah|setelah)\b", text)
     )
     if not both or len(context.scopes) != 1:
         return None

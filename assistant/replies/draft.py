@@ -25,7 +25,8 @@ MEASURES = {
         "pagu": "pagu", "pagu_induk": "pagu induk", "pagu_perubahan": "pagu perubahan",
         "realisasi_anggaran": "realisasi anggaran", "serapan": "serapan", "efisiensi": "tingkat efisiensi tercetak",
         "bobot": "bobot", "pembanding": "pembanding", "sisa": "sisa anggaran", "jumlah_pegawai": "jumlah pegawai",
-        "laki_laki": "jumlah pegawai laki-laki", "persen_anggaran": "porsi anggaran", "silpa": "silpa", "nilai_aset": "nilai aset",
+        "laki_laki": "jumlah pegawai laki-laki",
+        "persen_anggaran": "porsi anggaran", "silpa": "silpa", "nilai_aset": "nilai aset",
         "gap": "selisih ke target", "perempuan": "jumlah pegawai perempuan",
     },
     "en": {

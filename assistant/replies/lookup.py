@@ -374,6 +374,8 @@ def _many(context: Context, found: list[Reading], lacking: list[Scope]) -> Draft
     """Several offices, years, subjects or measures: a sentence with the figures, and a table of them."""
     draft = Draft()
     language = context.language
+    _say_sum(draft, context, found)
+    summed, draft.lines = " ".join(draft.lines), []
     parts = []
     for reading in found[: _MOST * 3]:
         figure = reading.figure(language)
@@ -383,11 +385,10 @@ def _many(context: Context, found: list[Reading], lacking: list[Scope]) -> Draft
         parts.append(f"{_who(context, found, reading)} {value}")
         draft.rows.append(_row(context, reading, value))
     draft.lead = "; ".join(part.strip() for part in parts[:4]) + ("." if len(parts) <= 4 else "; ...")
-    draft.lead = f"{_what(context, found)}: {draft.lead}"
+    draft.lead = f"{summed} {_what(context, found)}: {draft.lead}".strip()
     draft.header = tuple(context.say("OPD|Tahun|Hal|Ukuran|Nilai", "Office|Year|Subject|Measure|Value").split("|"))
     if len(draft.rows) <= 2:
         draft.rows = []
-    _say_sum(draft, context, found)
     for reading in found:
         warn_two_values(draft, context, reading.choice)
         recomputed.warn(draft, context, reading.choice.fact)
@@ -405,12 +406,13 @@ def _say_sum(draft: Draft, context: Context, found: list[Reading]) -> None:
     things = {(reading.scope.organisation, reading.subject.name) for reading in found}
     offices = {reading.scope.organisation for reading in found}
     values = [figure.value for figure in figures if figure.value is not None]
-    whole = context.slots.total or context.slots.kelurahan or figures[0].unit == "orang"
+    people = figures[0].unit == "orang" and len(offices) == 1
+    whole = (context.slots.total and figures[0].unit == "rupiah") or context.slots.kelurahan or people
     if not (whole and one_kind and figures[0].unit in ("rupiah", "orang")):
         return
     if len(values) != len(found) or len(things) != len(found):
         return
-    if len(offices) != len(found) and not context.slots.kelurahan and figures[0].unit != "orang":
+    if len(offices) != len(found) and not context.slots.kelurahan and not people:
         return
     formula = " + ".join(number(figure, context.language) for figure in figures)
     label = context.say("jumlah", "sum")

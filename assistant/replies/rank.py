@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from assistant.answer import Figure
 from assistant.linking import Scope, parts_of, wants_money
-from assistant.metrics.lookup import BUDGET, Choice, choose, name_rank
+from assistant.metrics.lookup import BUDGET, Choice, choose, name_rank, table_class
 from assistant.metrics.ranking import average, extremes, filtered, ranked
 from assistant.numerals import rounded, with_unit
 from assistant.render import escape
@@ -18,6 +18,7 @@ from assistant.wording import stems
 from corpus.fact import Fact
 
 _MOST = 8
+_FEW = 3
 _OFFICE = "(?:kecamatan|kelurahan|laporan|opd|dinas|badan|kantor|instansi|perangkat daerah)"
 _WHICH_OFFICE = re.compile(
     rf"\b(?:{_OFFICE} (?:mana|apa)|mana {_OFFICE}|siapa)\b|\bwhich (?:office|sub-?district|district)\b"
@@ -99,7 +100,17 @@ def items_of(context: Context, measure: str) -> list[Item]:
                 choice = choose(facts, measure, year, context.slots.version)
                 if choice is not None:
                     found.append(Item(scope, name, facts, choice))
-    return found
+    return _of_results(found) if measure in BUDGET else found
+
+
+def _of_results(items: list[Item]) -> list[Item]:
+    """Items of the budget tables of chapter III, office by office, where they print some; plans name other things."""
+    kept: list[Item] = []
+    for scope in dict.fromkeys(item.scope for item in items):
+        own = [item for item in items if item.scope == scope]
+        results = [item for item in own if table_class(item.choice.fact) == 0]
+        kept += results if len(results) >= _FEW else own
+    return kept
 
 
 def _groups(context: Context, scope: Scope, measure: str) -> dict[str, tuple[Fact, ...]]:
@@ -265,9 +276,8 @@ def _title(context: Context, item: Item) -> str:
 
 def mean(context: Context) -> Draft | None:
     """The average: as printed where the report prints one, else over the things or offices asked, with its formula."""
-    printed = lookup.reply(context) if not context.slots.codes and not context.slots.levels else None
-    if printed is not None and len(context.scopes) == 1:
-        return printed
+    if len(context.scopes) == 1 and not context.slots.codes and not context.slots.levels:
+        return _printed_mean(context) or _mean_of_indicators(context)
     measure = context.slots.measures[0] if context.slots.measures else "realisasi"
     narrowed = context.with_slots(measures=(measure,))
     by_scope = {scope.organisation: lookup.read_scope(narrowed, scope)[:1] for scope in context.scopes}
@@ -276,8 +286,30 @@ def mean(context: Context) -> Draft | None:
     figures = [reading.figure(context.language) for reading in readings]
     if len(figures) < 2:
         return None
-    value = average([f.value for f in figures if f.value is not None])
-    assert value is not None
+    return _mean(context, readings, [office for office, found in by_scope.items() if not found])
+
+
+def _printed_mean(context: Context) -> Draft | None:
+    """The average that a report prints itself ("Rata-rata capaian IKU"); None where the row found is no average."""
+    found = lookup.read_scope(context, context.scopes[0])
+    means = [reading for reading in found if "rata" in stems(reading.choice.fact.indicator)]
+    return lookup.reply(context) if means and len(means) == len(found) else None
+
+
+def _mean_of_indicators(context: Context) -> Draft | None:
+    """The average over an office's main indicators; of those with a short name where there are two or more."""
+    measure = context.slots.measures[0] if context.slots.measures else "capaian"
+    narrowed = context.with_slots(measures=(measure,), words=(), weak=())
+    readings = lookup.read_scope(narrowed, context.scopes[0])
+    readings = [reading for reading in readings if reading.value is not None and reading.measure == measure]
+    coded = [reading for reading in readings if reading.subject.code]
+    chosen = coded if len(coded) > 1 else readings
+    return _mean(context, chosen, []) if len(chosen) > 1 else None
+
+
+def _mean(context: Context, readings: list[lookup.Reading], without: list[str]) -> Draft:
+    figures = [reading.figure(context.language) for reading in readings]
+    value = average([f.value for f in figures if f.value is not None]) or Decimal(0)
     language = context.language
     formula = f"({' + '.join(number(f, language) for f in figures)}) / {len(figures)}"
     result = computed(
@@ -288,13 +320,18 @@ def mean(context: Context) -> Draft | None:
     draft.lead = f"**{with_unit(rounded(value), figures[0].unit, language)}** {mark} = {formula}."
     draft.know(len(figures))
     names = "; ".join(
-        f"{escape(figure.organisation)} {reading.told(context)} {draft.mark(figure)}"
+        f"{escape(_whose(context, reading))} {reading.told(context)} {draft.mark(figure)}"
         for reading, figure in zip(readings, figures, strict=True)
     )
     draft.lines.append(f"{names}.")
-    lacking = ", ".join(escape(office) for office, found in by_scope.items() if not found)
+    lacking = ", ".join(map(escape, without))
     if lacking:
         draft.lines.append(
             context.say(f"Tanpa {lacking}: tidak ada angkanya.", f"Without {lacking}, which give no such figure.")
         )
     return draft
+
+
+def _whose(context: Context, reading: lookup.Reading) -> str:
+    """What one value of an average is of: the office, or the indicator where there is one office only."""
+    return reading.scope.organisation if len(context.scopes) > 1 else reading.subject.code or reading.subject.name
