@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from assistant.wording import bare, word_set, words
 
 _PLACES = frozenset(["kecamatan", "kelurahan", "desa", "kabupaten", "kota", "provinsi"])
 # domain.md E: a name is accepted on sight only when it is near, and clearly nearer than the next
 _NEAR, _MARGIN = 85, 8
+_SHORT_NAME = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def _fuzzy(
         if i in taken or len(token) < 4 or not token.isalpha() or known(token) or known(bare(token)):
             continue
         scored = sorted(
-            ((fuzz.ratio(bare(token), " ".join(parts)), name) for name, parts in names.items()), reverse=True
+            ((_likeness(bare(token), " ".join(parts)), name) for name, parts in names.items()), reverse=True
         )
         if not scored or scored[0][0] < _NEAR:
             continue
@@ -111,6 +113,12 @@ def _fuzzy(
             continue
         found += [name for score, name in scored if names[name] == names[scored[0][1]] and name not in found]
         taken[i] = None
+
+
+def _likeness(word: str, name: str) -> float:
+    """How alike a word and a name are, 0 to 100; one slip in five letters or more is near."""
+    slip = len(name) > _SHORT_NAME and OSA.distance(word, name) == 1
+    return max(fuzz.ratio(word, name), float(_NEAR) if slip else 0.0)
 
 
 def _unknown(tokens: Sequence[str], taken: dict[int, None], known: Callable[[str], bool]) -> str | None:

@@ -61,8 +61,15 @@ def plain_words(text: str) -> list[str]:
         if word.endswith("%") and len(word) > 1:
             plain += [word[:-1], "persen"]
             continue
-        plain.append(word)
+        plain.append(word if word in _english_words() else word.removesuffix("'s"))
     return plain
+
+
+@cache
+def _english_words() -> frozenset[str]:
+    """English words that are known with their 's ("what's"); elsewhere it only says whose."""
+    pairs = {word for source, _ in load("english", "assistant") for word in str(source).lower().split()}
+    return pairs | word_set("english") | stop_words()
 
 
 def bare(word: str) -> str:

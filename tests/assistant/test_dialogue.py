@@ -32,8 +32,22 @@ def test_a_new_topic_drops_what_was_asked_before() -> None:
 )
 def test_money_of_a_named_office_stands_alone(before: str) -> None:
     answer = ask("total realisasi anggaran Melati dan Dahlia 2024", history=(before,))
-    assert [str(f.value) for f in answer.figures[:2]] == ["1100000000", "982000000"]
+    assert [str(f.value) for f in answer.figures[:3]] == ["2082000000", "1100000000", "982000000"]
     assert "dipahami" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "value"),
+    [
+        (("serapan anggaran Melati 2024?",), "sub kegiatan mana yang paling rendah?", "70.00"),
+        (("IKM Melati 2024?",), "yang lain?", "91.30"),
+        (("IKM Melati 2024?",), "kecamatan lain?", "91.30"),
+        (("IKM Melati 2024?", "kalau Dahlia?"), "targetnya?", "85"),
+        (("IKM Melati 2024?",), "IPP Dahlia?", None),
+    ],
+)
+def test_follow_ups_keep_what_they_lean_on(history: tuple[str, ...], question: str, value: str | None) -> None:
+    assert first(ask(question, history=history)) == value
 
 
 def test_why_after_a_figure() -> None:
