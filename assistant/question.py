@@ -336,6 +336,7 @@ _COUNTED = (
     "inovasi",
     "rt",
     "rw",
+    "kecamatan",
 )
 
 

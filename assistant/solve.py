@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from assistant.linking import wants_money
@@ -40,6 +41,8 @@ _NUMERIC: dict[str, Callable[[Context], Draft | None]] = {
 }
 
 _PARTS = frozenset({"komponen", "unsur"})
+_IS = re.compile(r"^(?:apakah|apa|benarkah|is|are|does|did|was)\b")
+"""A question that asks for yes or no."""
 # Replies after which no plain figure is given: alone it would pass for a verdict.
 _FINAL = frozenset({"check", "scale"})
 
@@ -75,7 +78,7 @@ def _without_figure(context: Context, finder: Finder) -> Draft:
         return agree.reply(context, finder) or _quoted(context, finder)
     if slots.numeric and (said := prose.reply(context, finder)) is not None:
         return said
-    if slots.measures and wants_money(slots) and not slots.words:
+    if slots.measures and wants_money(slots):
         return missing.not_found(context)
     if slots.count_of or (slots.codes and slots.numeric and slots.measures != ("kategori",)):
         return missing.not_found(context)
@@ -167,7 +170,8 @@ def _filtered(context: Context) -> Draft | None:
         return None
     said = bool({"mana", "apa", "indikator"} & slots.all_words)
     classes = said or bool(slots.levels) or slots.several or slots.count_of is not None
-    offices = len(context.scopes) > 1 and bool(slots.codes)
+    counted = slots.count_of == "kecamatan" or bool(slots.office_type)
+    offices = len(context.scopes) > 1 and (bool(slots.codes) or (counted and not slots.levels))
     return rank.reply(context) if (classes and not slots.codes) or offices else None
 
 

@@ -69,7 +69,7 @@ def plain_words(text: str) -> list[str]:
 def _english_words() -> frozenset[str]:
     """English words that are known with their 's ("what's"); elsewhere it only says whose."""
     pairs = {word for source, _ in load("english", "assistant") for word in str(source).lower().split()}
-    return pairs | word_set("english") | stop_words()
+    return frozenset(pairs) | word_set("english") | stop_words()
 
 
 def bare(word: str) -> str:

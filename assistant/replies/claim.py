@@ -16,6 +16,18 @@ _REFERENCE = re.compile(
 """A number that names a place of the report, not a figure."""
 
 
+_SCALED = re.compile(r"(?<=\d)\s*(ribu|juta|miliar|milyar|triliun|million|billion)\b", re.IGNORECASE)
+_SCALES = {
+    "ribu": Decimal(10) ** 3,
+    "juta": Decimal(10) ** 6,
+    "million": Decimal(10) ** 6,
+    "miliar": Decimal(10) ** 9,
+    "milyar": Decimal(10) ** 9,
+    "billion": Decimal(10) ** 9,
+    "triliun": Decimal(10) ** 12,
+}
+
+
 def reply(context: Context) -> Draft | None:
     """Whether the one figure that a question claims is printed; None where none is claimed or none is found.
 
@@ -38,7 +50,15 @@ def _claimed(context: Context) -> set[Decimal]:
     """What the claimed number may be read as; empty where a question states no number besides years, or several."""
     years = {str(year) for year in context.slots.years.named}
     tokens = [token for token in numeric_tokens(without_places(context.question)) if token not in years]
-    return readings(tokens[0]) if len(tokens) == 1 else set()
+    if len(tokens) != 1:
+        return set()
+    return {value * _scale(context) for value in readings(tokens[0])}
+
+
+def _scale(context: Context) -> Decimal:
+    """What a claimed number is counted in: "3,2 miliar" is so many thousand million; 1 where no word says so."""
+    match = _SCALED.search(context.question)
+    return _SCALES[match.group(1).lower()] if match else Decimal(1)
 
 
 def _verdict(context: Context, reading: Reading, claimed: set[Decimal]) -> Draft:
@@ -71,4 +91,13 @@ def _holds(context: Context, value: Decimal | None, claimed: set[Decimal]) -> bo
     if context.slots.threshold:
         operator, bound = context.slots.threshold
         return value < bound if operator == "<" else value > bound
+    if _scale(context) > 1:  # "3,2 miliar" is said of 3.180.247.616
+        return any(abs(value - one) <= _half(context) for one in claimed)
     return value in claimed
+
+
+def _half(context: Context) -> Decimal:
+    """Half of the last digit that a claimed number in words ("3,2 miliar") was said with."""
+    match = _SCALED.search(context.question)
+    digits = re.search(r"[.,](\d+)\s*$", context.question[: match.start(1)]) if match else None
+    return _scale(context) / 2 / 10 ** len(digits.group(1)) if digits else _scale(context) / 2

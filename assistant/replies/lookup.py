@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.answer import Figure
 from assistant.linking import Scope, Subject, subjects, wants_money
 from assistant.metrics.budget import absorption
-from assistant.metrics.lookup import BUDGET, Choice, beside, choose, close, names_of, same_value
+from assistant.metrics.lookup import BUDGET, Choice, beside, choose, close, name_rank, names_of, same_value
 from assistant.metrics.ranking import total
 from assistant.metrics.rows import one_row
 from assistant.render import escape
@@ -73,10 +73,41 @@ def reply(context: Context) -> Draft | None:
         if not here:
             lacking.append(scope)
     if not found:
-        return None
+        return _latest(context)
     if not context.slots.measures:  # a bare target is no answer beside results
         found.sort(key=lambda reading: reading.measure == "target")
     return _one(context, found, lacking) if _is_single(found) else _many(context, found, lacking)
+
+
+def _latest(context: Context) -> Draft | None:
+    """The newest figure there is, where no year was named and the report's own year prints none; said so."""
+    years = context.slots.years
+    if years.named or years.offsets or not context.slots.codes or len(context.scopes) != 1:
+        return None
+    scope = context.scopes[0]
+    printed = {
+        fact.period_year
+        for subject in subjects(context.frame, context.slots, scope)
+        for fact in subject.facts
+        if fact.period_year and fact.value is not None and any(
+            name_rank(fact, measure) is not None for measure in context.slots.measures or ("realisasi",)
+        )
+    }  # fmt: skip
+    past = [year for year in printed if scope.year is None or year < scope.year]
+    if not past:
+        return None
+    found = read_scope(context.with_slots(years=replace(years, named=(max(past),))), scope)
+    if not found or not _is_single(found):
+        return None
+    draft = _one(context, found, [])
+    draft.know(scope.year)
+    draft.lines.insert(
+        0,
+        context.say(
+            f"Untuk {scope.year} tidak tercetak; ini yang terbaru.", f"None is printed for {scope.year}; the newest."
+        ),
+    )
+    return draft
 
 
 def read_scope(context: Context, scope: Scope) -> list[Reading]:

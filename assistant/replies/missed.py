@@ -78,6 +78,8 @@ def outcomes(context: Context) -> Iterator[Outcome]:
     narrowed = context.with_slots(measures=("realisasi",), words=(), weak=())
     for scope in context.scopes:
         for subject in main_indicators(context.frame, narrowed.slots, scope, limit=60, coded=True):
+            if context.slots.codes and subject.code not in context.slots.codes:
+                continue
             for year in lookup.years_for(context, scope):
                 office = f" ({escape(scope.organisation)})" if len(context.scopes) > 1 else ""
                 outcome = _outcome(context, f"{escape(subject.code or subject.name)}{office}", subject.facts, year)

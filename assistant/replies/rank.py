@@ -21,7 +21,7 @@ _MOST = 8
 _FEW = 3
 _OFFICE = "(?:kecamatan|kelurahan|laporan|opd|dinas|badan|kantor|instansi|perangkat daerah)"
 _WHICH_OFFICE = re.compile(
-    rf"\b(?:{_OFFICE} (?:mana|apa)|mana {_OFFICE}|siapa)\b|\bwhich (?:office|sub-?district|district)\b"
+    rf"\b(?:{_OFFICE} (?:mana|apa|dengan)|mana {_OFFICE}|siapa)\b|\bwhich (?:office|sub-?district|district)\b"
 )
 
 
@@ -39,6 +39,9 @@ def reply(context: Context) -> Draft | None:
     """The highest or lowest, or all beyond a limit; None when nothing can be ranked."""
     if _ranks_offices(context):
         return _offices(context)
+    slots = context.slots
+    if slots.words and not (slots.measures or slots.codes or slots.budget):
+        return None  # what is ranked by is not known
     measure = _measure(context)
     items = items_of(context, measure)
     items = [item for item in items if item.choice.fact.value is not None and not _without_money(item, measure)]
@@ -58,6 +61,7 @@ def _without_money(item: Item, measure: str) -> bool:
 def _ranks_offices(context: Context) -> bool:
     slots = context.slots
     asks = bool(_WHICH_OFFICE.search(slots.plain_text)) or (bool(slots.codes) and not _ranks_parts(context))
+    asks = asks or (bool(slots.office_type or slots.count_of == "kecamatan") and not slots.levels)
     return len(context.scopes) > 1 and (asks or (len(slots.organisations) > 1 and not slots.levels))
 
 
@@ -68,12 +72,17 @@ def _offices(context: Context) -> Draft | None:
     measure = context.slots.measures[0] if context.slots.measures else "realisasi"
     narrowed = context.with_slots(measures=(measure,))
     readings = [r for scope in context.scopes for r in lookup.read_scope(narrowed, scope)[:1]]
-    items = [
-        Item(r.scope, r.scope.organisation, r.subject.facts, r.choice)
-        for r in readings
-        if r.choice.fact.value is not None
-    ]
-    return _filtered(context, items, measure) if items else None
+    readings = [r for r in readings if r.value is not None and r.measure == measure]
+    if not readings:
+        return None
+    operator, limit = context.slots.threshold
+    kept = filtered(readings, lambda reading: reading.value, operator, limit)
+    kept = ranked(kept, lambda reading: reading.value, descending=operator == ">")
+    figures = [reading.figure(context.language) for reading in kept]
+    told = [(escape(r.scope.organisation), r.told(context), f) for r, f in zip(kept, figures, strict=True)]
+    draft = _listed(context, told, measure_name(measure, context.language), len(readings))
+    draft.know(*(reading.year for reading in kept))
+    return draft
 
 
 def _measure(context: Context) -> str:
@@ -240,23 +249,24 @@ def _filtered(context: Context, items: list[Item], measure: str) -> Draft:
 
 
 def _list(context: Context, items: list[Item], measure: str, of: int) -> Draft:
+    figures = [figure_of(item.choice, context.language, measure) for item in items]
+    told = [(_title(context, i), shown(f, context.language), f) for i, f in zip(items, figures, strict=True)]
+    return _listed(context, told, measure_name(measure, context.language), of)
+
+
+def _listed(context: Context, told: list[tuple[str, str, Figure]], what: str, of: int) -> Draft:
+    """The things that were kept out of so many: each with its name, its value in words and its figure."""
     draft = Draft()
-    draft.know(len(items), of)
-    language = context.language
-    if not items:
+    draft.know(len(told), of)
+    if not told:
         draft.lead = context.say(f"**Tidak ada** dari {of} yang tercetak.", f"**None** of the {of} that are printed.")
         return draft
     if context.slots.count_of:
-        inputs = tuple(figure_of(item.choice, language, measure) for item in items)
-        draft.mark(tally(context, draft, len(items), of, inputs))
-    parts = []
-    for item in items[:_MOST]:
-        figure = figure_of(item.choice, language, measure)
-        parts.append(f"{_title(context, item)} {shown(figure, language)} {draft.mark(figure)}")
-    head = context.say(f"{len(items)} dari {of}", f"{len(items)} of {of}")
-    name = measure_name(measure, language)
-    more = "; ..." if len(items) > _MOST else ""
-    draft.lead = f"**{head}** ({name}): {'; '.join(parts)}{more}."
+        draft.mark(tally(context, draft, len(told), of, tuple(figure for _, _, figure in told)))
+    parts = [f"{name} {value} {draft.mark(figure)}" for name, value, figure in told[:_MOST]]
+    head = context.say(f"{len(told)} dari {of}", f"{len(told)} of {of}")
+    more = "; ..." if len(told) > _MOST else ""
+    draft.lead = f"**{head}** ({what}): {'; '.join(parts)}{more}."
     return draft
 
 
