@@ -15,6 +15,7 @@ from assistant.replies import (
     cause,
     change,
     check,
+    claim,
     compare,
     count,
     each,
@@ -97,9 +98,8 @@ def numeric(context: Context) -> Draft | None:
     filters = bool(slots.threshold) or slots.intent in ("missed", "achievement")
     if slots.count_of and not filters and not _counted_is_printed(context):
         return None
-    draft = _first(
-        context, (budget.excluding, budget.share_of, _two_versions, _counted_met, _moved_parts, _category, _by_intent)
-    )
+    money = (budget.excluding, budget.share_of, _two_versions)
+    draft = _first(context, (*money, _bound, _counted_met, _moved_parts, _category, _by_intent))
     if draft is not None or slots.intent in _FINAL:
         return draft
     draft = _first(context, (_filtered, _left_over, _all_parts, _every_one))
@@ -122,6 +122,12 @@ Reply = Callable[[Context], Draft | None]
 def _first(context: Context, replies: Sequence[Reply]) -> Draft | None:
     """The first draft that one of the replies makes."""
     return next((draft for reply in replies if (draft := reply(context)) is not None), None)
+
+
+def _bound(context: Context) -> Draft | None:
+    """Whether one figure keeps a limit ("apakah serapannya di atas 90%?")."""
+    asked = context.slots.threshold and _IS.search(context.slots.plain_text)
+    return claim.reply(context) if asked else None
 
 
 def _two_versions(context: Context) -> Draft | None:
