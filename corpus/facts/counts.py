@@ -27,18 +27,28 @@ _ABOUT_ONE = (0.3, 1.6)
 
 @dataclass(frozen=True, slots=True)
 class _Count:
-    """What a kind of table counts: pattern of its caption and header, unit, measures of bare and of money columns."""
+    """What a kind of table counts: pattern of its caption and header, unit, measures of bare and of money columns.
+
+    `named` must be said too for the bare columns to get that measure.
+    """
 
     pattern: re.Pattern[str]
     unit: str
     measure: str
     money: str | None
+    named: re.Pattern[str]
 
 
 @cache
 def _counts() -> tuple[_Count, ...]:
     return tuple(
-        _Count(re.compile(entry["pattern"]), entry["unit"], entry["measure"], entry.get("money"))
+        _Count(
+            re.compile(entry["pattern"]),
+            entry["unit"],
+            entry["measure"],
+            entry.get("money"),
+            re.compile(entry.get("named", "")),
+        )
         for entry in load("table_types")["counts"]
     )
 
@@ -60,10 +70,11 @@ def counted(columns: list[Column], cells: Sequence[Sequence[str]], table: Table)
     kind = next((count for count in _counts() if count.pattern.search(text)), None)
     if kind is None:
         return columns
-    return [_as_count(column, cells[column.index], kind) if column.is_measure else column for column in columns]
+    named = bool(kind.named.search(text))
+    return [_as_count(column, cells[column.index], kind, named) if column.is_measure else column for column in columns]
 
 
-def _as_count(column: Column, cells: Sequence[str], kind: _Count) -> Column:
+def _as_count(column: Column, cells: Sequence[str], kind: _Count, named: bool) -> Column:
     leaf = squash(column.path[-1]) if column.path else ""
     people = next((measure for measure, pattern in _people() if pattern.match(leaf)), None)
     if kind.unit == "orang" and people:
@@ -74,7 +85,7 @@ def _as_count(column: Column, cells: Sequence[str], kind: _Count) -> Column:
     bare = _BARE.match(squash(re.sub(r"\([^()]*\)", "", column.path[-1]))) if column.path else None
     if column.role.startswith("efisiensi"):
         return column
-    return replace(column, role=kind.measure if bare else column.role, unit=kind.unit)
+    return replace(column, role=kind.measure if bare and named else column.role, unit=kind.unit)
 
 
 def _values(cells: Sequence[str]) -> list[Number]:

@@ -181,7 +181,7 @@ def _facts(
     has_money = any(column.role in MONEY for column in measures)
     reader = Reader(sheet.table, sheet.columns, words, known)
     for row, subjects in reader.subjects():
-        changed = replace(sheet, version=version) if (version := reader.version(row)) else sheet
+        changed = _changed(sheet, reader.version(row))
         satuan = next((row.cells[index] for index in units if index < len(row.cells) and plain(row.cells[index])), None)
         satuan = satuan or next((unit for cell in row.cells if (unit := tail_unit(cell))), None)
         satuan = satuan or next((unit for index in tails if (unit := tail_word(row.cells[index]))), None)
@@ -191,6 +191,18 @@ def _facts(
             fact = _fact(row, column, subjects[column.index], changed, report, satuan, has_money)
             if fact is not None:
                 yield dates.settle(fact, column)
+
+
+def _changed(sheet: _Sheet, version: str | None) -> _Sheet:
+    """The sheet as a row of it stands, where it prints a plan before and after its change.
+
+    Of a plan of several years the changed one keeps the plan's name, and the first is `renstra_murni`.
+    """
+    if version is None:
+        return sheet
+    if sheet.version in ("renstra", "renja"):
+        return sheet if version == "perubahan" else replace(sheet, version=f"{sheet.version}_murni")
+    return replace(sheet, version=version)
 
 
 def _ends_in_units(sheet: _Sheet, column: Column) -> bool:
