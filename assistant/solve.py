@@ -126,8 +126,11 @@ def _first(context: Context, replies: Sequence[Reply]) -> Draft | None:
 
 def _bound(context: Context) -> Draft | None:
     """Whether one figure keeps a limit ("apakah serapannya di atas 90%?")."""
-    asked = context.slots.threshold and _IS.search(context.slots.plain_text)
-    return claim.reply(context) if asked else None
+    asked = context.slots.threshold and context.slots.intent != "check" and _IS.search(context.slots.plain_text)
+    draft = claim.reply(context) if asked else None
+    if draft is not None:
+        draft.status = "answered"  # a question, no premise
+    return draft
 
 
 def _two_versions(context: Context) -> Draft | None:

@@ -40,6 +40,8 @@ def offices(context: Context) -> Draft | None:
     """The figure of each office, the highest first, and the difference when there are two."""
     readings = [r for scope in context.scopes for r in lookup.read_scope(context, scope)[:1]]
     readings = _one_kind([r for r in readings if r.value is not None])
+    if len(readings) == 1 and context.slots.intent == "rank":
+        return _only(context, readings[0])
     if len(readings) < 2:
         return None
     low_first = context.slots.extremes == ("min",)
@@ -76,13 +78,26 @@ def offices(context: Context) -> Draft | None:
     return draft
 
 
+def _only(context: Context, reading: lookup.Reading) -> Draft:
+    """One office alone prints what is ranked: its figure, and that there is nothing to rank it with."""
+    draft = Draft()
+    draft.know(reading.year)
+    mark = draft.mark(reading.figure(context.language))
+    name = f"{measure_name(reading.measure, context.language)} {escape(reading.subject.code or reading.subject.name)}"
+    office = f"**{escape(reading.scope.organisation)} {reading.told(context)}** {mark} ({name} {reading.year or ''})"
+    draft.lead = context.say(f"{office}: hanya laporan ini yang memuatnya.", f"{office}: no other report gives one.")
+    warn_two_values(draft, context, reading.choice)
+    return draft
+
+
 def _one_kind(readings: list[lookup.Reading]) -> list[lookup.Reading]:
-    """Readings that may be compared: a target is no rival of a result, an amount none of a rate."""
-    if not any(r.measure != "target" for r in readings):
-        return readings
-    results = [r for r in readings if r.measure != "target" or r.subject.measure == "target"]
-    money = [(r.computed or r.choice.fact).unit == "rupiah" for r in results]
-    return results if len(set(money)) == 1 else [r for r, is_money in zip(results, money, strict=True) if not is_money]
+    """Readings that may be compared: a target or a capaian is no rival of a result, an amount none of a rate."""
+    groups: dict[tuple[str, bool], list[lookup.Reading]] = {}
+    for reading in readings:
+        kind = "realisasi" if reading.measure == "nilai" else reading.measure
+        money = (reading.computed or reading.choice.fact).unit == "rupiah"
+        groups.setdefault((kind, money), []).append(reading)
+    return max(groups.values(), key=lambda group: (len(group), group[0].measure == "realisasi"), default=[])
 
 
 def _difference(context: Context, draft: Draft, one: Figure, other: Figure) -> str:

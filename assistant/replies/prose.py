@@ -21,7 +21,7 @@ from corpus.words import plain
 # How many passages are read for a sentence.
 _DEPTH = 30
 _LONGEST = 420
-_SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-Z0-9(“\"-])|\n| \| |(?=\b\d{1,2}\.\s+[A-Z])")
+_SENTENCE = re.compile(r"(?<=[.;!?])(?<!Rp\.)(?<!No\.)\s+(?=[A-Z0-9(“\"-])|\n| \| |(?=\b\d{1,2}\.\s+[A-Z])")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FIGURE = re.compile(
     r"(?<![\w.,/])(?P<money>Rp\.?\s*)?(?P<digits>\d+(?:[.,]\d+)*)(?P<tail>,-)?\s*(?P<percent>%|persen\b)?",

@@ -13,6 +13,7 @@ from assistant.linking import scopes
 from assistant.offices import Office
 from assistant.passages import NoFinder
 from assistant.replies.draft import Context
+from assistant.rulebook import NO_RULES, Rules
 from assistant.service import in_scope
 from assistant.solve import solve
 from corpus.fact import Fact, Source
@@ -131,11 +132,11 @@ def passage(text: str, office: Office = MELATI, line: int = 100, heading: str = 
 
 
 def ask(question: str, *, history: tuple[str, ...] = (), only: tuple[Office, ...] = (), frame: Frame = FRAME,
-        finder: Any = None) -> Answer:  # fmt: skip
+        finder: Any = None, rules: Rules = NO_RULES) -> Answer:  # fmt: skip
     """The answer to a question over the small world."""
     slots, _ = resolve(question, history, frame.offices, frame)
     loaded = [o for o in frame.offices if not only or o in only]
-    context = Context(frame, slots, tuple(scopes(frame, in_scope(slots, loaded))), question)
+    context = Context(frame, slots, tuple(scopes(frame, in_scope(slots, loaded))), question, rules)
     draft = solve(context, finder or NoFinder())
     return compose(draft, slots, question=question, id=None, numbers=[o.year for o in frame.offices if o.year])
 
