@@ -9,7 +9,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
-from assistant.frame import Frame, Link
+from assistant.frame import Frame, Link, own_code
 from assistant.metrics.lookup import BUDGET, choose, is_part, name_rank, table_class
 from assistant.offices import Office, core
 from assistant.question import Slots
@@ -119,7 +119,7 @@ def parts_of(frame: Frame, scope: Scope, code: str) -> frozenset[int]:
         if fact.level not in _PARTS:
             continue
         about = frame.codes[index] == code or any(m.code == code for m in codes_in(fact.source.table or ""))
-        if about:
+        if about and own_code(fact.indicator, "", fact.organisation) != code:  # the whole is no part of itself
             found.add(index)
     return frozenset(found)
 

@@ -36,6 +36,7 @@ _THRESHOLD = re.compile(
 )
 _HIGHEST_RATE = 1000
 """A limit up to this is a rate in per cent, never an amount of money."""
+_MET = frozenset(("tercapai", "mencapai", "terpenuhi", "memenuhi", "melampaui", "melebihi", "meet", "met", "achieved"))
 _END_OF_PLAN = re.compile(r" akhir (?:periode |tahun )?(?:renstra|rpjmd|rpd|rencana strategis) ")
 _RATE_OF = {"target": "capaian", "target_akhir_renstra": "tingkat_kemajuan"}
 """What compares a result with a target."""
@@ -310,10 +311,15 @@ def _office_type(tokens: Sequence[str]) -> str | None:
     return (match.group(1) or match.group(2)) if match else None
 
 
+_EACH = tuple(
+    f"per {what}" for what in ("program", "kegiatan", "sub", "sasaran", "layanan", "unsur", "komponen", "aspek")
+)
+
+
 def _several(tokens: Sequence[str]) -> bool:
     joined = f" {' '.join(tokens)} "
     every = ("masing", "tiap", "setiap", "semua", "seluruh", "kecamatan mana", "laporan mana")
-    return any(f" {w} " in joined for w in (*every, "per program", "per kegiatan", "per sub", "per sasaran"))
+    return any(f" {w} " in joined for w in (*every, *_EACH))
 
 
 def _benchmark_office(tokens: Sequence[str], frame: Frame) -> str | None:
@@ -367,6 +373,11 @@ def _settle_measures(slots: Slots, joined: str) -> Slots:
     if "target" in measures and _END_OF_PLAN.search(joined):
         measures = tuple("target_akhir_renstra" if m == "target" else m for m in measures)
         slots = replace(slots, measures=measures)  # "target IPP pada akhir Renstra"
+    if "persen_anggaran" in measures and "realisasi_anggaran" in measures:
+        return replace(slots, measures=("serapan", "realisasi_anggaran"))
+    spent = "realisasi_anggaran" in measures and set(measures) <= {"pagu", "realisasi_anggaran"}
+    if spent and " persen " in joined and " terhadap " not in joined and "change" not in slots.cues:
+        return replace(slots, measures=("serapan", *measures))  # "berapa persen anggaran yang terserap"
     against = _RATE_OF.get(measures[0]) if len(measures) == 1 else None
     if slots.intent == "compare" and slots.codes and against:
         return replace(slots, measures=("realisasi", *measures, against))  # "dibanding target akhir Renstra"
@@ -379,6 +390,11 @@ def _settle_intent(slots: Slots) -> Slots:
     """Intents that mean another thing beside measures, codes and other cues."""
     if "gap" in slots.measures and slots.intent in ("achievement", "compare"):
         return replace(slots, intent="lookup")  # "berapa lagi untuk mencapai target"
+    met = set(slots.measures) <= {"target", "target_akhir_renstra"} and slots.measures
+    if slots.intent == "lookup" and met and slots.all_words & _MET:
+        return replace(slots, intent="achievement", cues=(*slots.cues, "achievement"))
+    if slots.plain_text.count("tabel ") > 2 and "sama" in slots.all_words:  # said twice: in words and as typed
+        return replace(slots, intent="check")
     if "bobot" in slots.measures and slots.intent == "method":
         return replace(slots, intent="lookup", text_intent=False)  # a weight in a formula is a figure
     if slots.intent == "who" and "rank" in slots.cues and (slots.codes or slots.measures):

@@ -99,10 +99,10 @@ def numeric(context: Context) -> Draft | None:
     if slots.count_of and not filters and not _counted_is_printed(context):
         return None
     money = (budget.excluding, budget.share_of, _two_versions)
-    draft = _first(context, (*money, _bound, _counted_met, _moved_parts, _category, _by_intent))
+    draft = _first(context, (parts.summed, *money, _bound, _counted_met, _moved_parts, _category, _by_intent))
     if draft is not None or slots.intent in _FINAL:
         return draft
-    draft = _first(context, (_filtered, _left_over, _all_parts, _every_one))
+    draft = _first(context, (_filtered, _left_over, _all_parts, _lists_parts, _every_one))
     if draft is not None or _wants_parts(context):  # the whole is no answer to "each component"
         return draft
     if slots.intent == "list" and not slots.measures and not slots.codes and not slots.numeric:
@@ -197,6 +197,13 @@ def _counted_is_printed(context: Context) -> bool:
         set(noun) <= context.frame.name_stems(i) and context.frame.facts[i].measure.startswith("jumlah")
         for i in indexes
     )
+
+
+def _lists_parts(context: Context) -> Draft | None:
+    """The parts of an indicator where they are named as a class and nothing else is asked ("komponen SAKIP 2024")."""
+    slots = context.slots
+    plain = slots.intent in ("lookup", "list") and not (slots.words or slots.measures or slots.extremes)
+    return parts.reply(context) if slots.codes and plain and _PARTS & set(slots.levels) else None
 
 
 def _wants_parts(context: Context) -> bool:

@@ -8,7 +8,8 @@ from decimal import Decimal
 from assistant.answer import Figure
 from assistant.linking import Scope
 from assistant.metrics.budget import absorption
-from assistant.numerals import numeric_tokens, plain_number, readings, rounded
+from assistant.metrics.recompute import ratio_efficiency, row_figures, simple_efficiency
+from assistant.numerals import numeric_tokens, readings
 from assistant.render import escape
 from assistant.replies import claim
 from assistant.replies.draft import Context, Draft, computed, figure_of, measure_name, number, shown
@@ -71,6 +72,8 @@ def row_of(context: Context, scope: Scope, fact: Fact) -> dict[str, Fact]:
 def _rate(context: Context, scope: Scope, fact: Fact) -> Draft | None:
     row = row_of(context, scope, fact)
     pagu, spent, capaian = row.get("pagu"), row.get("realisasi_anggaran"), row.get("capaian")
+    if fact.measure == "efisiensi" and fact.value is not None and (pagu is None or capaian is None):
+        return _simple_rate(context, fact)
     if pagu is None or spent is None or not pagu.value or spent.value is None or fact.value is None:
         return None
     language = context.language
@@ -84,6 +87,19 @@ def _rate(context: Context, scope: Scope, fact: Fact) -> Draft | None:
     if value is None:
         return None
     return _verdict(context, fact, value, formula, inputs)
+
+
+def _simple_rate(context: Context, fact: Fact) -> Draft | None:
+    """A printed efficiency by capaian - serapan or capaian / serapan, whichever is nearer; None without the two."""
+    row = row_figures(context.frame.row(fact), fact)
+    ways = [way for way in (simple_efficiency(row), ratio_efficiency(row)) if way is not None]
+    if not ways or fact.value is None:
+        return None
+    printed = fact.value
+    way = min(ways, key=lambda one: abs(one.value - printed))
+    inputs = tuple(figure_of(one, context.language) for one in way.inputs)
+    formula = way.formula.format(*(number(one, context.language) for one in inputs))
+    return _verdict(context, fact, way.value, formula, inputs)
 
 
 def _efficiency(
@@ -106,17 +122,18 @@ def _verdict(context: Context, fact: Fact, value: Decimal, formula: str, inputs:
     language = context.language
     draft = Draft()
     printed = figure_of(fact, language)
-    result = computed(context.say("hitung ulang", "recomputed"), value, "persen", formula, inputs, measure=fact.measure)
+    label = context.say("hitung ulang", "recomputed")
+    result = computed(label, value, printed.unit, formula, inputs, measure=fact.measure)
     right = fact.value is not None and abs(value - fact.value) <= _TOLERANCE
     marks = draft.mark(printed), draft.mark(result)
     name = measure_name(fact.measure, language)
-    again = plain_number(rounded(value), language)
+    again = shown(result, language)
     verdict = context.say("Ya, benar", "Yes, it is right") if right else context.say("Tidak, keliru", "No, not correct")
     draft.lead = context.say(
         f"**{verdict}:** {name} {escape(fact.indicator)} tercetak {shown(printed, language)} {marks[0]}, "
-        f"hitung ulang {again}% {marks[1]}.",
+        f"hitung ulang {again} {marks[1]}.",
         f"**{verdict}:** the {name} of {escape(fact.indicator)} is printed as {shown(printed, language)} {marks[0]}; "
-        f"recomputed it is {again}% {marks[1]}.",
+        f"recomputed it is {again} {marks[1]}.",
     )
     parts = "; ".join(f"{measure_name(f.measure, language)} {shown(f, language)} {draft.mark(f)}" for f in inputs)
     draft.lines.append(context.say(f"Rumus: {formula}, dengan {parts}.", f"Formula: {formula}, with {parts}."))

@@ -158,7 +158,7 @@ def _of_level(fact: Fact, levels: tuple[str, ...]) -> bool:
     programme without being called one.
     """
     if fact.level in levels:
-        return fact.level != "program" or fact.measure not in BUDGET or _is_programme(fact)
+        return fact.level != "program" or fact.measure not in (*BUDGET, "efisiensi") or _is_programme(fact)
     loose = fact.level == "other" or (fact.level == "program" and not _is_programme(fact))
     return "sub_kegiatan" in levels and fact.measure in BUDGET and loose
 
