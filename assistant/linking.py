@@ -169,7 +169,8 @@ def _of_words(frame: Frame, slots: Slots, scope: Scope) -> Subject | None:
     links = [k for k in links if k.coverage >= 0.4 and numerals <= frame.name_stems(k.index)][:400]
     if not links:
         return None
-    best = max(links, key=lambda k: (round(k.score + _bonus(frame, k, slots), 3), -k.index))
+    years = slots.years.resolve(scope.year) or (scope.year,)
+    best = max(links, key=lambda k: (round(k.score + _bonus(frame, k, slots, years), 3), -k.index))
     name, field = _matched_name(frame, slots, best.index)
     facts = [frame.facts[i] for i in pool if _named(frame.facts[i], name, field)]
     facts.sort(key=lambda f: (f.report, f.source.line_start or 0))
@@ -240,8 +241,8 @@ def _pool(frame: Frame, slots: Slots, scope: Scope) -> frozenset[int]:
     return scope.indexes
 
 
-def _bonus(frame: Frame, link: Link, slots: Slots) -> float:
-    """What speaks for a fact beside its words: the level asked, and a total row where a total is asked."""
+def _bonus(frame: Frame, link: Link, slots: Slots, years: tuple[int | None, ...]) -> float:
+    """What speaks for a fact beside its words: the level, the measure in the year, a total where one is asked."""
     fact = frame.facts[link.index]
     bonus = 0.2 if slots.levels and fact.level in slots.levels else 0.0
     if not slots.levels and not wants_money(slots) and fact.level in ("tujuan", "sasaran"):
@@ -250,6 +251,8 @@ def _bonus(frame: Frame, link: Link, slots: Slots) -> float:
         bonus += 0.25 + 0.25 * link.extra
     if is_part(fact) and not slots.kelurahan:
         bonus -= 0.1
+    if fact.period_year in years and any(name_rank(fact, m) is not None for m in slots.measures):
+        bonus += 0.05
     return bonus
 
 

@@ -194,6 +194,9 @@ def _phrases(name: str) -> tuple[tuple[tuple[str, ...], int, dict[str, Any]], ..
     return tuple(sorted(found, key=lambda item: (-len(item[0]), item[1])))
 
 
+_OF_PERFORMANCE = frozenset({"target", "capaian", "target_akhir_renstra", "tingkat_kemajuan", "kategori", "bobot"})
+
+
 def _measures(tokens: Sequence[str], taken: set[int]) -> tuple[tuple[str, ...], bool, set[int]]:
     """Measures in the order asked, whether money is meant, and the positions that say so."""
     used: set[int] = set()
@@ -209,6 +212,8 @@ def _measures(tokens: Sequence[str], taken: set[int]) -> tuple[tuple[str, ...], 
             budget = budget or bool(entry.get("budget"))
             start = find_phrase(tokens, phrase, taken | used)
     ordered = [measure for _, measure in sorted(found, key=lambda pair: pair[0])]
+    if ordered and set(ordered) <= _OF_PERFORMANCE:
+        budget = False  # "target ... gaji dan tunjangan": money is part of a name
     if budget:
         ordered = ["realisasi_anggaran" if m == "realisasi" else m for m in ordered]
     if ordered == ["bobot"] and any(bare(t) in {"nilai", "skor"} for t in tokens):
@@ -244,11 +249,20 @@ def _asks_amount(tokens: Sequence[str]) -> bool:
     return "berapa" in said or not said & _WH
 
 
+_MOVES = re.compile(
+    r"(?:kode_|\d|nilai|skor|indeks|capaian|pencapaian|realisasi|target|anggaran|pagu|serapan|belanja|kinerja|dari|"
+    r"pada|di|ke|tahun|sebesar|berapa|persen|terjadi|atau|dan|dibanding|bandingkan|itu|ini|sebelum|jumlah|apa)"
+)
+"""What follows a word of movement that is about a figure; another word makes it the beginning of a name."""
+
+
 def _inside_name(tokens: Sequence[str], start: int) -> bool:
     """A noun in pe- right after "program", "kegiatan" ... is the beginning of a name, not a cue."""
     token = tokens[start]
     if token.startswith("me") and token.endswith("nya"):
         return True  # "Meningkatnya kualitas ..." begins an objective
+    if token in ("peningkatan", "penurunan") and start + 1 < len(tokens):
+        return not _MOVES.match(tokens[start + 1])  # "Peningkatan Efektivitas ..." is an activity
     return start > 0 and tokens[start - 1] in _LEVEL_WORDS and token.startswith(("pe", "upaya"))
 
 
@@ -349,14 +363,13 @@ _COUNTED = (
 def _settle(slots: Slots, tokens: Sequence[str], frame: Frame) -> Slots:
     """Settle what depends on several slots together: measures, intent, whether a number is asked, what is counted."""
     joined = f" {' '.join(bare(t) for t in tokens)} "
-    count_of = next(
-        (noun for noun in _COUNTED if re.search(rf" (?:berapa|jumlah|banyak)(?: jumlah)? {noun} ", joined)), None
-    )
+    asks = "berapa" if slots.measures else "(?:berapa|jumlah|banyak)(?: jumlah)?"  # "target jumlah kegiatan ..."
+    count_of = next((noun for noun in _COUNTED if re.search(rf" {asks} {noun} ", joined)), None)
     if slots.unknown_office is None and not slots.organisations[1:]:
         slots = replace(slots, unknown_office=_benchmark_office(tokens, frame))
     slots = _settle_intent(_settle_measures(slots, joined))
-    asks = any(f" {cue} " in joined for cue in ("berapa", "jumlah", "nilai", "besar", "skor", "indeks", "total"))
-    numeric = asks or bool(slots.codes and not slots.text_intent) or bool(slots.measures and not slots.text_intent)
+    asked = any(f" {cue} " in joined for cue in ("berapa", "jumlah", "nilai", "besar", "skor", "indeks", "total"))
+    numeric = asked or bool(slots.codes and not slots.text_intent) or bool(slots.measures and not slots.text_intent)
     return replace(slots, numeric=numeric, count_of=count_of)
 
 

@@ -71,7 +71,8 @@ def solve(context: Context, finder: Finder) -> Draft:
 def _without_figure(context: Context, finder: Finder) -> Draft:
     """No fact answers: a count in running text, a quotation that holds what was asked, else not found."""
     slots = context.slots
-    counted = bool(slots.count_of) or "jumlah_pegawai" in slots.measures
+    named = slots.codes or set(slots.words) - set(stems(slots.count_of or ""))  # a count of some of them is another
+    counted = (bool(slots.count_of) and not named) or "jumlah_pegawai" in slots.measures
     found = count.reply(context, finder) if counted else None
     if found is not None:
         return found
