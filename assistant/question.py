@@ -205,6 +205,8 @@ def _measures(tokens: Sequence[str], taken: set[int]) -> tuple[tuple[str, ...], 
     for phrase, _, entry in _phrases("measures"):
         start = find_phrase(tokens, phrase, taken | used)
         while start >= 0:
+            if phrase == ("pencairan",) and start and tokens[start - 1] in ("persentase", "jumlah"):
+                break  # "Persentase Pencairan gaji ..." is an indicator
             used |= set(range(start, start + len(phrase)))
             after = tokens[start + len(phrase)] if start + len(phrase) < len(tokens) else ""
             if entry.get("measure") != "bobot" or not after[:1].isdigit():  # "bobot 15" says which, not what
@@ -271,9 +273,10 @@ def _levels(tokens: Sequence[str], taken: set[int]) -> tuple[tuple[str, ...], se
     found: list[str] = []
     for phrase, _, entry in sorted(_phrases("levels"), key=lambda item: -len(item[0])):
         start = find_phrase(tokens, phrase, taken | used)
+        in_name = start > 0 and tokens[start - 1] in ("jumlah", "persentase")  # "Jumlah kegiatan PHBN ..."
         if start >= 0:
             used |= set(range(start, start + len(phrase)))
-            found += entry["levels"]
+            found += [] if in_name else entry["levels"]
     return tuple(dict.fromkeys(found)), used
 
 
