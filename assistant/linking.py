@@ -172,7 +172,7 @@ def _of_words(frame: Frame, slots: Slots, scope: Scope) -> Subject | None:
     years = slots.years.resolve(scope.year) or (scope.year,)
     best = max(links, key=lambda k: (round(k.score + _bonus(frame, k, slots, years), 3), -k.index))
     name, field = _matched_name(frame, slots, best.index)
-    facts = [frame.facts[i] for i in pool if _named(frame.facts[i], name, field)]
+    facts = _one_thing([frame.facts[i] for i in pool if _named(frame.facts[i], name, field)], name, field)
     facts.sort(key=lambda f: (f.report, f.source.line_start or 0))
     facts = _one_level(facts, frame.facts[best.index], slots)
     others = [
@@ -252,7 +252,7 @@ def _bonus(frame: Frame, link: Link, slots: Slots, years: tuple[int | None, ...]
     if is_part(fact) and not slots.kelurahan:
         bonus -= 0.1
     if fact.period_year in years and any(name_rank(fact, m) is not None for m in slots.measures):
-        bonus += 0.05
+        bonus += 0.02
     return bonus
 
 
@@ -276,6 +276,21 @@ def _named(fact: Fact, name: frozenset[str], field: str) -> bool:
     if own == name or ((short := _acronym(text)) and short in name):
         return True
     return bool(own) and len(own & name) / len(own | name) >= 0.8
+
+
+def _one_thing(facts: list[Fact], name: frozenset[str], field: str) -> list[Fact]:
+    """Facts of a name and its other spellings, without those of a near name that stands beside it in some table.
+
+    No table prints one thing under two names: "Penyediaan Peralatan" and "Penyediaan Jasa Peralatan" are two.
+    """
+    named: dict[frozenset[str], set[tuple[str, str | None]]] = {}
+    for fact in facts:
+        own = frozenset(stems((fact.indicator if field == "indicator" else fact.item) or ""))
+        named.setdefault(own, set()).add((fact.report, fact.source.table))
+    tables = named.get(name, set())
+    others = {own for own, places in named.items() if own != name and places & tables}
+    kept = [f for f in facts if frozenset(stems((f.indicator if field == "indicator" else f.item) or "")) not in others]
+    return kept if tables else facts
 
 
 _SHORT = re.compile(r"\(([A-Z]{3,8})\)|^\s*([A-Z]{3,8})\s*$")
