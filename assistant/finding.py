@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answer import Passage
+from assistant.passages import Hints
 from corpus.fact import Source
 from corpus.library import Library
 from corpus.vocabulary import codes_in
@@ -18,10 +19,21 @@ class IndexFinder:
         self._library = library
         self._searcher = Searcher.open(library, embedder_factory)
 
-    def find(self, query: str, reports: Sequence[str], limit: int, *, lexical: bool = False) -> list[Passage]:
+    def find(
+        self, query: str, reports: Sequence[str], limit: int, *, lexical: bool = False, hints: Hints | None = None
+    ) -> list[Passage]:
         """At most `limit` passages of the given reports, best first."""
-        terms = [query[match.start : match.end] for match in codes_in(query)]
-        hits = self._searcher.search(query, k=limit, reports=reports, terms=terms, lexical_only=lexical)
+        hints = hints or Hints()
+        named = [query[match.start : match.end] for match in codes_in(query)]
+        hits = self._searcher.search(
+            query,
+            k=limit,
+            reports=reports,
+            keywords=f"{query} {hints.keywords}",
+            terms=tuple(dict.fromkeys([*named, *hints.terms])),
+            prefer=hints.prefer,
+            lexical_only=lexical,
+        )
         files = {row.id: row.file for row in self._library.reports()}
         return [_passage(hit, files) for hit in hits]
 

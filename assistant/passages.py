@@ -1,17 +1,37 @@
-"""Passages for an answer: what the search room finds, as quotable passages of the contract."""
+"""Passages for an answer: what to look for and where, and what the search room finds as quotable passages."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
 from typing import Protocol
 
 from assistant.answer import Passage
+from assistant.question import Slots
+from corpus.vocabulary import indicator, load
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What a question tells about where its answer stands.
+
+    `keywords` are the words to look for in the reports' own language, "" for those of the query; `terms` other names
+    of what it names; `prefer` weighs kinds of passages (index/kinds.py).
+    """
+
+    keywords: str = ""
+    terms: tuple[str, ...] = ()
+    prefer: Mapping[str, float] = field(default_factory=dict)
 
 
 class Finder(Protocol):
     """Finds passages by meaning and words. `lexical` True keeps the embedding model out of it."""
 
-    def find(self, query: str, reports: Sequence[str], limit: int, *, lexical: bool = False) -> list[Passage]:
+    def find(
+        self, query: str, reports: Sequence[str], limit: int, *, lexical: bool = False, hints: Hints | None = None
+    ) -> list[Passage]:
         """At most `limit` passages of the given reports, best first; empty when nothing fits."""
         ...
 
@@ -19,6 +39,47 @@ class Finder(Protocol):
 class NoFinder:
     """A finder for libraries without an index: finds nothing."""
 
-    def find(self, query: str, reports: Sequence[str], limit: int, *, lexical: bool = False) -> list[Passage]:
+    def find(
+        self, query: str, reports: Sequence[str], limit: int, *, lexical: bool = False, hints: Hints | None = None
+    ) -> list[Passage]:
         """Nothing."""
         return []
+
+
+def hints_of(slots: Slots) -> Hints:
+    """The hints of a question whose slots are understood."""
+    said = _MASKED.sub(" ", slots.plain_text)
+    named = [name for code in slots.codes for name in names_of(code)]
+    return Hints(f"{said} {' '.join(names_of(code)[0] for code in slots.codes)}", tuple(named), preferred(said, figures=asks_figures(slots)))
+
+
+def asks_figures(slots: Slots) -> bool:
+    """Whether a question is to be answered with figures rather than in words."""
+    return not slots.text_intent and slots.intent != "cause"
+
+
+_MASKED = re.compile(r"\bkode_\w+")
+
+
+def names_of(code: str) -> tuple[str, ...]:
+    """The full name of an indicator, then its other names; the code alone where the vocabulary does not know it."""
+    entry = indicator(code)
+    return (code,) if entry is None else tuple(dict.fromkeys([entry["name"], *map(str, entry["aliases"])]))
+
+
+def preferred(said: str, *, figures: bool) -> dict[str, float]:
+    """The weight of each kind of passage for a question in plain Indonesian words."""
+    rules, down = _rules()
+    wanted: dict[str, float] = {}
+    for only, pattern, prefer in rules:
+        if only in (None, "figures" if figures else "words") and pattern.search(said):
+            for kind, weight in prefer.items():
+                wanted[kind] = wanted.get(kind, 0.0) + weight
+    return down | wanted
+
+
+@cache
+def _rules() -> tuple[list[tuple[str | None, re.Pattern[str], dict[str, float]]], dict[str, float]]:
+    data = load("passages", "assistant")
+    rules = [(rule.get("for"), re.compile(rf"\b(?:{rule['ask']})\b"), rule["prefer"]) for rule in data["rules"]]
+    return rules, data["down"]

@@ -1,7 +1,7 @@
 """Generations: the derived index on disk, published whole.
 
     LIBRARY/index/CURRENT             the name of the generation that is served
-    LIBRARY/index/gen-000007/         manifest.json, ids.npy, owners.npy, lexical/..., vectors.faiss
+    LIBRARY/index/gen-000007/         manifest.json, ids.npy, owners.npy, kinds.npy, lexical/..., vectors.faiss
 
 A generation is written aside, synced, renamed, and only then named in CURRENT; nothing in it ever changes. The
 manifest holds model, counts and the sha256 of each file; whatever does not fit it is refused.
@@ -28,7 +28,7 @@ from index.lexical import Lexical
 from index.store import Snapshot
 from index.vectors import FaissStore
 
-FORMAT = 1
+FORMAT = 2
 FOLDER = "index"
 CURRENT = "CURRENT"
 REMEDY = "bangun ulang dengan: tanya index --rebuild"
@@ -62,13 +62,17 @@ class Manifest:
 
 
 class Generation:
-    """An opened, verified generation. Rows are passages by ascending id; `owners` are their report keys."""
+    """An opened, verified generation. Rows are passages by ascending id.
+
+    `owners` are their report keys, `kinds` masks of their kinds (see index/kinds.py).
+    """
 
     def __init__(self, folder: Path, manifest: Manifest) -> None:
         self.folder = folder
         self.manifest = manifest
         self.ids = _array(folder / "ids.npy", manifest.passages)
         self.owners = _array(folder / "owners.npy", manifest.passages)
+        self.kinds = _array(folder / "kinds.npy", manifest.passages)
 
     @cached_property
     def lexical(self) -> Lexical:
@@ -163,6 +167,7 @@ def _write(folder: Path, snapshot: Snapshot, model: Model | None, number: int, p
     folder.mkdir()
     np.save(folder / "ids.npy", snapshot.ids, allow_pickle=False)
     np.save(folder / "owners.npy", snapshot.owners, allow_pickle=False)
+    np.save(folder / "kinds.npy", snapshot.kinds, allow_pickle=False)
     Lexical.of(snapshot.texts, progress=progress).save(folder / "lexical")
     if len(snapshot.vector_ids):
         FaissStore.of(snapshot.vector_ids, snapshot.vectors).save(folder / "vectors.faiss")

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from corpus.library import Library, ReportRow
 from corpus.rows import dump, place_in, place_out
+from index.kinds import mask
 from index.passages import RECIPE, Passage
 
 Int64Array = NDArray[np.int64]
@@ -29,7 +30,8 @@ CREATE TABLE IF NOT EXISTS passages (
     table_ordinal INTEGER,
     place TEXT NOT NULL,
     content_hash TEXT NOT NULL,
-    embed_text TEXT NOT NULL
+    embed_text TEXT NOT NULL,
+    kinds TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX IF NOT EXISTS passages_by_report ON passages (report, ordinal);
 CREATE TABLE IF NOT EXISTS passage_sets (
@@ -45,7 +47,7 @@ CREATE TABLE IF NOT EXISTS embeddings (
 """
 _COLUMNS = (
     "p.id, r.id, p.ordinal, p.kind, p.text, p.heading, p.caption, p.table_ordinal, p.place, p.content_hash,"
-    " p.embed_text FROM passages p JOIN reports r ON r.key = p.report"
+    " p.embed_text, p.kinds FROM passages p JOIN reports r ON r.key = p.report"
 )
 # SQLite takes at most some thousand parameters in one statement.
 _CHUNK = 500
@@ -53,7 +55,7 @@ _CHUNK = 500
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """All passages of one library revision, row by row: ids ascending, report keys, texts.
+    """All passages of one library revision, row by row: ids ascending, report keys, masks of kinds, texts.
 
     `vectors` has one float32 row for each id of `vector_ids`; both are empty for an index without a model.
     """
@@ -61,6 +63,7 @@ class Snapshot:
     revision: int
     ids: Int64Array
     owners: Int64Array
+    kinds: Int64Array
     texts: list[str]
     vector_ids: Int64Array
     vectors: Float32Array
@@ -70,10 +73,14 @@ def prepare(library: Library) -> None:
     """Make the tables of this room where they are not there yet."""
     with library.reading() as connection:
         names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        columns = {name for (name,) in connection.execute("SELECT name FROM pragma_table_info('passages')")}
     if not {"passages", "passage_sets", "embeddings"} <= names:
         with library.writing() as connection:
             for statement in _TABLES.split(";\n"):
                 connection.execute(statement)
+    elif "kinds" not in columns:  # of a library from before there were kinds; its passages are made anew
+        with library.writing() as connection:
+            connection.execute("ALTER TABLE passages ADD COLUMN kinds TEXT NOT NULL DEFAULT ''")
 
 
 def save(library: Library, report_id: str, found: Sequence[Passage]) -> None:
@@ -82,7 +89,7 @@ def save(library: Library, report_id: str, found: Sequence[Passage]) -> None:
         key = library.find(report_id).key
         connection.execute("DELETE FROM passages WHERE report = ?", (key,))
         connection.executemany(
-            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 (
                     p.id,
@@ -96,6 +103,7 @@ def save(library: Library, report_id: str, found: Sequence[Passage]) -> None:
                     place,
                     p.content_hash,
                     p.embed_text,
+                    " ".join(p.kinds),
                 )
                 for p in found
                 for place in [dump(place_out(p.source))]
@@ -164,7 +172,7 @@ def snapshot(library: Library, model: str | None) -> Snapshot | None:
     """All passages with the vectors of a model (None: without vectors); None where a vector is missing."""
     with library.reading() as connection:
         revision = library.revision
-        rows = connection.execute("SELECT id, report, embed_text FROM passages ORDER BY id").fetchall()
+        rows = connection.execute("SELECT id, report, kinds, embed_text FROM passages ORDER BY id").fetchall()
         embedded = []
         if model is not None:
             embedded = connection.execute(
@@ -178,7 +186,8 @@ def snapshot(library: Library, model: str | None) -> Snapshot | None:
         revision,
         np.array([row[0] for row in rows], dtype=np.int64),
         np.array([row[1] for row in rows], dtype=np.int64),
-        [row[2] for row in rows],
+        np.array([mask(row[2].split()) for row in rows], dtype=np.int64),
+        [row[3] for row in rows],
         np.array([id_ for id_, _ in embedded], dtype=np.int64),
         _stack([vector for _, vector in embedded]),
     )
@@ -214,6 +223,7 @@ def of_report(library: Library, report_id: str) -> list[Passage]:
 
 
 def _passages(rows: sqlite3.Cursor) -> Iterator[Passage]:
-    for id_, report, ordinal, kind, text, heading, caption, table, place, content_hash, embed_text in rows:
+    for id_, report, ordinal, kind, text, heading, caption, table, place, content_hash, embed_text, kinds in rows:
         source = place_in(json.loads(place))
-        yield Passage(id_, report, ordinal, kind, text, heading, caption, table, source, content_hash, embed_text)
+        held = tuple(kinds.split())
+        yield Passage(id_, report, ordinal, kind, text, heading, caption, table, source, content_hash, embed_text, held)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.answer import Passage
-from assistant.passages import Finder
+from assistant.passages import Finder, hints_of
 from assistant.render import escape
 from assistant.replies.draft import Context, Draft
 from assistant.wording import stems, words
@@ -52,7 +52,7 @@ def meaning_of(context: Context) -> str | None:
 def search(context: Context, finder: Finder, query: str, *, lexical: bool = False, limit: int = _MOST) -> list[Passage]:
     """The best passages of the reports in scope."""
     reports = [office.id for scope in context.scopes for office in scope.offices]
-    return finder.find(query, reports, limit, lexical=lexical) if reports else []
+    return finder.find(query, reports, limit, lexical=lexical, hints=hints_of(context.slots)) if reports else []
 
 
 def query_of(context: Context) -> str:

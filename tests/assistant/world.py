@@ -122,7 +122,7 @@ class Quotes:
         self.passages = list(passages)
         self.calls = 0
 
-    def find(self, query: str, reports: Any, limit: int, *, lexical: bool = False) -> list[Passage]:
+    def find(self, query: str, reports: Any, limit: int, *, lexical: bool = False, hints: Any = None) -> list[Passage]:
         self.calls += 1
         return [p for p in self.passages if p.report in reports][:limit]
 

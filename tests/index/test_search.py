@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from corpus.library import Library
 from index import build
-from index.search import PER_TABLE, Searcher
+from index.search import Searcher, per_table
 from tests.builders import Sheet, small_report
 from tests.index.fakes import WordEmbedder
 
@@ -111,7 +111,7 @@ def test_no_table_fills_the_answer(library: Library):
     sheet.heading("B").text("Kepuasan pelayanan dibahas di sini.")
     build.add(library, [(sheet.report(), [])], WordEmbedder())
     hits = Searcher.open(library, WordEmbedder).search("program pelayanan kepuasan", k=8)
-    assert sum(h.passage.table is not None for h in hits) == PER_TABLE
+    assert sum(h.passage.table is not None for h in hits) == per_table(8) == 1
     assert any(h.passage.kind == "paragraph" for h in hits)
 
 
