@@ -50,7 +50,11 @@ def hints_of(slots: Slots) -> Hints:
     """The hints of a question whose slots are understood."""
     said = _MASKED.sub(" ", slots.plain_text)
     named = [name for code in slots.codes for name in names_of(code)]
-    return Hints(f"{said} {' '.join(names_of(code)[0] for code in slots.codes)}", tuple(named), preferred(said, figures=asks_figures(slots)))
+    return Hints(
+        f"{said} {' '.join(names_of(code)[0] for code in slots.codes)}",
+        tuple(named),
+        preferred(said, figures=asks_figures(slots)),
+    )
 
 
 def asks_figures(slots: Slots) -> bool:

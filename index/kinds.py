@@ -67,7 +67,9 @@ def weights(masks: NDArray[np.int64], prefer: Mapping[str, float], *, least: flo
 def _wide(section: Sequence[str]) -> set[str]:
     """The kinds that whatever stands under such a heading has too: an appendix stays one down to its tables."""
     wide = frozenset(load("kinds", "index")["wide"])
-    return {kind for heading in section for kind, pattern in _sections() if kind in wide and pattern.search(_plain(heading))}
+    return {
+        kind for heading in section for kind, pattern in _sections() if kind in wide and pattern.search(_plain(heading))
+    }
 
 
 @cache

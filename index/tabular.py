@@ -12,7 +12,9 @@ from index.pieces import LIMIT, Piece, span
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LONGEST_LABEL = 90
-_UNITS = re.compile(r"\b(?:rupiah|rp|persen|%|nilai|indeks|skor|dokumen|laporan|orang|unit|desa|bulan|paket|predikat)\b", re.I)
+_UNITS = re.compile(
+    r"\b(?:rupiah|rp|persen|%|nilai|indeks|skor|dokumen|laporan|orang|unit|desa|bulan|paket|predikat)\b", re.I
+)
 
 
 def pieces(section: tuple[str, ...], table: Table) -> Iterator[Piece]:

@@ -155,3 +155,36 @@ def test_pages_and_boxes_of_joined_blocks():
     blocks = tuple(replace(b, place=p) for b, p in zip(report.blocks, places, strict=True))
     (only,) = passages(replace(report, blocks=blocks))
     assert only.source == Place(page=3, bbox=(0, 2, 3, 9))
+
+
+def test_the_last_item_of_a_list_taken_for_a_heading_is_not_lost():
+    sheet = Sheet().heading("BAB III").heading("D. Inovasi", 2).text("Inovasi tahun ini antara lain:")
+    sheet.items("1. Loket sore").heading("2. Layanan keliling", 3).heading("BAB IV").text("Isi penutup.")
+    first, last = passages(sheet.report())
+    assert first.text.split("\n") == ["Inovasi tahun ini antara lain:", "1. Loket sore", "2. Layanan keliling"]
+    assert (first.source.line_start, first.source.line_end, first.kind) == (5, 9, "list")
+    assert last.text == "Isi penutup."
+
+
+def test_a_title_inside_a_section_opens_a_passage():
+    sheet = Sheet().heading("A").text(SENTENCE * 4).text("d) Saran Tindak Lanjut").items(f"- {SENTENCE}", "- Lagi.")
+    found = passages(sheet.report())
+    assert [p.text.split("\n")[0] for p in found] == [(SENTENCE * 4).strip(), "d) Saran Tindak Lanjut"]
+    assert found[1].source.line_start == 5
+
+
+def test_a_table_of_several_portions_says_what_it_holds():
+    rows = [[str(n), f"Kegiatan layanan bernama {SENTENCE[:40]} {n}", f"{n}.000"] for n in range(1, 60)]
+    sheet = Sheet().heading("A").table("Tabel 1 Anggaran Tahun 2023", [("No",), ("Kegiatan",), ("Pagu (Rp)",)], rows)
+    report = sheet.report()
+    found = passages(report)
+    (told,) = [p for p in found if p.kind == "descriptor"]
+    whole = report.tables[0].place
+    assert (told.source.line_start, told.source.line_end) == (whole.line_start, whole.line_end)
+    assert "Tahun: 2023" in told.embed_text
+    assert "Pagu (Rp)" in told.embed_text
+    assert len(told.text) <= LIMIT + 200
+    printed = set(words(" ".join(" ".join(r.cells) for r in (*report.tables[0].header, *report.tables[0].rows))))
+    assert set(words(told.text)) <= printed | set(words(report.tables[0].caption)), "shown as printed, nothing added"
+    small = Sheet().heading("A").table("Tabel 1", [("No",), ("Kegiatan",)], rows[:3]).report()
+    assert "descriptor" not in {p.kind for p in passages(small)}

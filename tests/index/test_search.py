@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from corpus.library import Library
 from index import build
-from index.search import Searcher, per_table
+from index.search import Searcher, Selection, per_table
 from tests.builders import Sheet, small_report
 from tests.index.fakes import WordEmbedder
 
@@ -140,3 +140,72 @@ def test_a_replaced_report_is_served_new(searcher: Searcher, filled: Library):
 
 def test_a_library_without_index_finds_nothing(library: Library):
     assert Searcher.open(library, WordEmbedder).search("apa saja") == []
+
+
+def varied(library: Library) -> Searcher:
+    """Three offices over two years."""
+    made = [
+        small_report(office=office, year=year, file=f"{number}-{year}.txt")
+        for number, (office, _) in enumerate(OFFICES)
+        for year in (2023, 2024)
+    ]
+    build.add(library, [(report, []) for report in made], WordEmbedder())
+    return Searcher.open(library, WordEmbedder)
+
+
+def some(values: list) -> st.SearchStrategy:
+    return st.none() | st.lists(st.sampled_from(values), max_size=3)
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    some(["kecamatan-mawar-2023", "dinas-anggrek-2024", "1-2024.txt", "tidak-ada"]),
+    some(["Kecamatan Mawar", "Dinas Anggrek", "Dinas Lain"]),
+    some([2023, 2024, 1999]),
+    some(["analisis", "capaian", "anggaran", "sebab", "tidak-ada"]),
+    st.booleans(),
+)
+def test_every_part_of_a_selection_limits_it(library: Library, reports, organisations, years, kinds, lexical: bool):
+    searcher = varied(library) if not library.reports() else Searcher.open(library, WordEmbedder)
+    within = Selection(reports, organisations, years, kinds)
+    hits = searcher.search("kepuasan masyarakat anggaran program", k=200, within=within, lexical_only=lexical)
+    rows = {
+        row.id
+        for row in library.reports()
+        if (reports is None or row.id in library.resolve(reports))
+        and (organisations is None or row.organisation in organisations)
+        and (years is None or row.year in years)
+    }
+    assert {h.passage.report for h in hits} <= rows
+    assert all(kinds is None or set(h.passage.kinds) & set(kinds) for h in hits)
+    if not rows or kinds == []:
+        assert hits == []
+    elif kinds is None:
+        assert hits
+    both = searcher.search("kepuasan", k=200, reports=["1-2024.txt"], within=within, lexical_only=lexical)
+    assert {h.passage.report for h in both} <= rows & {"kecamatan-kenanga-2024"}
+
+
+def test_preferred_kinds_come_first_and_the_rest_stays(searcher: Searcher):
+    plain = searcher.search("kepuasan masyarakat pelayanan", k=60, reports=[IDS[0]])
+    lifted = searcher.search("kepuasan masyarakat pelayanan", k=60, reports=[IDS[0]], prefer={"sebab": 5.0})
+    assert {h.passage.id for h in plain} == {h.passage.id for h in lifted}
+    assert "sebab" in lifted[0].passage.kinds
+    assert searcher.search("kepuasan masyarakat pelayanan", k=60, reports=[IDS[0]], prefer={"tidak-ada": 9.0}) == plain
+
+
+def test_keywords_take_the_place_of_the_query_for_words_only(searcher: Searcher):
+    assert searcher.search("zzzz", keywords="kepuasan", lexical_only=True)
+    assert searcher.search("kepuasan", keywords="zzzz", lexical_only=True) == []
+
+
+def test_what_is_said_twice_is_one_hit_with_both_places(library: Library):
+    said = "Kendala utama ialah jaringan internet yang sering putus pada jam pelayanan warga di loket kecamatan."
+    sheet = Sheet().heading("A").text(said).heading("B").text(said).heading("C").text(said.replace("utama", "3"))
+    build.add(library, [(sheet.report(), [])], WordEmbedder())
+    hits = Searcher.open(library, WordEmbedder).search("kendala jaringan internet", k=5)
+    assert len(hits) == 2, "another figure is another passage"
+    twice = next(hit for hit in hits if hit.also)
+    places = {twice.passage.source.line_start, *(place.line_start for _, place in twice.also)}
+    assert places == {3, 7}
+    assert {report for report, _ in twice.also} == {twice.passage.report}

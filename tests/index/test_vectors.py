@@ -116,3 +116,59 @@ def test_a_damaged_file_is_named(tmp_path: Path, content: bytes):
 def test_selected_ids_by_owner():
     assert selected(ids(1, 2, 3, 4), ids(9, 8, 9, 7), [9, 7]).tolist() == [1, 3, 4]
     assert selected(ids(1, 2), ids(9, 8), []).tolist() == []
+
+
+def clustered(rows: int = 6000, dimension: int = 16) -> np.ndarray:
+    """Vectors that lie in clusters, as those of texts do."""
+    chance = np.random.default_rng(3)
+    centres = chance.normal(size=(60, dimension))
+    made = (centres[chance.integers(0, 60, rows)] + 0.5 * chance.normal(size=(rows, dimension))).astype(np.float32)
+    return made / np.linalg.norm(made, axis=1, keepdims=True)
+
+
+@pytest.fixture(scope="module")
+def many() -> tuple[np.ndarray, np.ndarray, FaissStore, FaissStore]:
+    """Ids and vectors, in cells and compared exactly."""
+    vectors = clustered()
+    numbers = np.arange(len(vectors), dtype=np.int64) * 7 + 5
+    in_cells = FaissStore.of(numbers, vectors, exact_up_to=1000)
+    return numbers, vectors, in_cells, FaissStore.of(numbers, vectors)
+
+
+def test_the_kind_of_index_follows_the_number_of_vectors(many):
+    _, vectors, in_cells, exact = many
+    assert not in_cells.exact
+    assert exact.exact
+    assert in_cells.count() == exact.count() == len(vectors)
+
+
+def test_cells_find_nearly_what_an_exact_search_finds(many):
+    _, _, in_cells, exact = many
+    queries = clustered()[::131] + 0.02 * np.random.default_rng(8).normal(size=(46, 16)).astype(np.float32)
+    shares = [len({i for i, _ in in_cells.search(q, 10)} & {i for i, _ in exact.search(q, 10)}) / 10 for q in queries]
+    assert np.mean(shares) > 0.9
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.data())
+def test_a_selection_is_found_whole_whatever_cell_it_lies_in(many, data):
+    numbers, vectors, in_cells, _ = many
+    chosen = data.draw(st.sets(st.integers(0, 5 * len(numbers)), max_size=300))
+    found = [i for i, _ in in_cells.search(vectors[0], 400, np.array(sorted(chosen), dtype=np.int64))]
+    assert len(found) == len(set(found))
+    assert set(found) == chosen & set(numbers.tolist())
+
+
+def test_cells_are_made_the_same_way_each_time_and_survive_saving(many, tmp_path: Path):
+    numbers, vectors, in_cells, _ = many
+    again = FaissStore.of(numbers, vectors, exact_up_to=1000)
+    for name, held in (("one", in_cells), ("two", again)):
+        held.save(tmp_path / name)
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+    loaded = FaissStore.load(tmp_path / "one")
+    assert loaded.search(vectors[9], 20) == in_cells.search(vectors[9], 20)
+    with pytest.raises(DuplicateIdError):
+        loaded.add(numbers[:1], vectors[:1])
+    assert loaded.remove(numbers[:10]) == 10
+    assert loaded.remove(numbers[:10]) == 0
+    assert int(numbers[0]) not in {i for i, _ in loaded.search(vectors[0], 50)}
