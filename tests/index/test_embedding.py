@@ -13,7 +13,7 @@ import pytest
 
 from corpus.errors import ModelUnavailable
 from corpus.library import Library
-from index import build
+from index import build, embedding
 from index.embedding import SETTING, SentenceEmbedder, cache_folder, default_embedder, folder_digest, threads
 from index.search import Searcher
 from tests.builders import small_report
@@ -129,3 +129,19 @@ def test_no_heavy_import_before_a_text_is_embedded():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_a_narrow_precision_is_used_only_where_vectors_stay(tiny_model: Path, monkeypatch: pytest.MonkeyPatch):
+    import torch
+
+    def kind(embedder: SentenceEmbedder) -> torch.dtype:
+        return next(embedder.model.parameters()).dtype
+
+    monkeypatch.setattr(embedding, "has_bfloat16", lambda: True)
+    assert kind(SentenceEmbedder(tiny_model)) == torch.bfloat16
+    turned = iter([np.eye(3, 16, dtype=np.float32), np.eye(3, 16, 1, dtype=np.float32)])
+    with monkeypatch.context() as patched:
+        patched.setattr(embedding, "_tried", lambda model: next(turned))
+        assert kind(SentenceEmbedder(tiny_model)) == torch.float32
+    monkeypatch.setattr(embedding, "has_bfloat16", lambda: False)
+    assert kind(SentenceEmbedder(tiny_model)) == torch.float32
