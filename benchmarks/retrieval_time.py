@@ -1,0 +1,84 @@
+"""What indexing and asking cost beside what the embedding model alone costs."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from retrieval_gold import Question, selected
+
+from corpus.library import Library
+from corpus.report import Report
+from index import build
+from index.embedding import SentenceEmbedder
+from index.passages import passages
+from index.search import Searcher
+
+
+class Fresh:
+    """An embedder that remembers no question."""
+
+    def __init__(self, embedder: SentenceEmbedder) -> None:
+        self.name, self.digest, self.dimension = embedder.name, embedder.digest, embedder.dimension
+        self.encode_query: Callable[[str], NDArray[np.float32]] = embedder._encode_query
+        self.encode_passages, self.stream = embedder.encode_passages, embedder.stream
+
+
+def indexing(reports: Sequence[Report], embedder: SentenceEmbedder, runs: int = 2) -> str:
+    """`build.add` of the reports against `model.encode` of the same texts, in turns: wall clock and processor time."""
+    texts = list({p.content_hash: p.embed_text for report in reports for p in passages(report) if p.embedded}.values())
+    model = embedder.model
+    wall, processor = [], []
+    for _ in range(runs):
+        bare = _timed(lambda: model.encode_document(texts, show_progress_bar=False))
+        whole = _timed(lambda: _add(reports, embedder))
+        wall.append((whole[0], bare[0]))
+        processor.append((whole[1], bare[1]))
+    lines = [f"{len(texts)} passages of {len(reports)} reports, {runs} runs in turns"]
+    for name, pairs in (("wall clock", wall), ("processor time", processor)):
+        ours, theirs = (min(pair[at] for pair in pairs) for at in (0, 1))
+        lines.append(f"{name}: add {ours:.1f} s, bare model.encode {theirs:.1f} s, ratio {ours / theirs:.2f}")
+    return "\n".join(lines)
+
+
+def _add(reports: Sequence[Report], embedder: SentenceEmbedder) -> None:
+    with tempfile.TemporaryDirectory() as folder, Library.open(folder) as library:
+        build.add(library, [(report, []) for report in reports], embedder)
+
+
+def adding_again(library: Library, reports: Sequence[Report], embedder: SentenceEmbedder) -> str:
+    """The same reports once more, and one more report: seconds, and how many passages are embedded."""
+    items = [(report, []) for report in reports]
+    start = time.perf_counter()
+    _, built = build.add(library, items, embedder)
+    seconds = time.perf_counter() - start
+    return f"the same {len(items)} reports again: {seconds:.3f} s, {built.new} embedded, generation {built.generation}"
+
+
+def asking(library: Library, embedder: SentenceEmbedder, asked: Sequence[Question], rounds: int = 3) -> str:
+    """A search with both engines against embedding its question, in turns, no question remembered."""
+    fresh = Fresh(embedder)
+    searcher = Searcher.open(library, lambda: fresh)
+    searcher.search("pemanasan")
+    bare, whole = [], []
+    for _ in range(rounds):
+        for question in asked:
+            text, file = question["question"], selected(question)
+            bare.append(_timed(lambda text=text: fresh.encode_query(text))[0])
+            reports = [file] if file else None
+            whole.append(_timed(lambda text=text, reports=reports: searcher.search(text, k=5, reports=reports))[0])
+    return "\n".join(
+        f"p{share}: search {1e3 * ours:.1f} ms, embedding the question {1e3 * theirs:.1f} ms, ratio {ours / theirs:.2f}"
+        for share in (50, 95)
+        for ours, theirs in [(np.percentile(whole, share), np.percentile(bare, share))]
+    )
+
+
+def _timed(work: Callable[[], object]) -> tuple[float, float]:
+    """Seconds on the clock and of the processor."""
+    start, busy = time.perf_counter(), time.process_time()
+    work()
+    return time.perf_counter() - start, time.process_time() - busy
