@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Protocol
@@ -46,20 +46,21 @@ class NoFinder:
         return []
 
 
-def hints_of(slots: Slots) -> Hints:
-    """The hints of a question whose slots are understood."""
+def hints_of(slots: Slots, years: Collection[int] = ()) -> Hints:
+    """The hints of a question whose slots are understood; `years` are those of the reports it is asked of."""
     said = _MASKED.sub(" ", slots.plain_text)
     named = [name for code in slots.codes for name in names_of(code)]
-    return Hints(
-        f"{said} {' '.join(names_of(code)[0] for code in slots.codes)}",
-        tuple(named),
-        preferred(said, figures=asks_figures(slots)),
-    )
+    keywords = f"{said} {' '.join(names_of(code)[0] for code in slots.codes)}"
+    return Hints(keywords, tuple(named), preferred(said, asked(slots, years)))
 
 
-def asks_figures(slots: Slots) -> bool:
-    """Whether a question is to be answered with figures rather than in words."""
-    return not slots.text_intent and slots.intent != "cause"
+def asked(slots: Slots, years: Collection[int]) -> frozenset[str]:
+    """How a question is answered: in "words", or with "figures", of an "earlier" year than the last of `years`."""
+    if slots.text_intent or slots.intent == "cause":
+        return frozenset({"words"})
+    before = bool(slots.years.named) and min(slots.years.named) < max(years, default=0)
+    back = any(offset < 0 for offset in slots.years.offsets)
+    return frozenset({"figures", "earlier"} if before or back else {"figures"})
 
 
 _MASKED = re.compile(r"\bkode_\w+")
@@ -71,12 +72,12 @@ def names_of(code: str) -> tuple[str, ...]:
     return (code,) if entry is None else tuple(dict.fromkeys([entry["name"], *map(str, entry["aliases"])]))
 
 
-def preferred(said: str, *, figures: bool) -> dict[str, float]:
-    """The weight of each kind of passage for a question in plain Indonesian words."""
+def preferred(said: str, manner: Collection[str]) -> dict[str, float]:
+    """The weight of each kind of passage for a question in plain Indonesian words, asked in such a manner."""
     rules, down = _rules()
     wanted: dict[str, float] = {}
     for only, pattern, prefer in rules:
-        if only in (None, "figures" if figures else "words") and pattern.search(said):
+        if (only is None or only in manner) and pattern.search(said):
             for kind, weight in prefer.items():
                 wanted[kind] = wanted.get(kind, 0.0) + weight
     return down | wanted

@@ -104,13 +104,13 @@ def _served(assistant: Assistant) -> Engine:
     """The search with the hints that the assistant takes from a question."""
     frame = assistant.frame()
     finder = IndexFinder(assistant.library, assistant._embedder)
-    everything = [row.id for row in assistant.library.reports()]
+    rows = assistant.library.reports()
 
     def search(question: Question) -> list[Found]:
         slots, _ = resolve(question["question"], questions_of(question.get("history", [])), frame.offices, frame)
-        file = selected(question)
-        reports = [file] if file else everything
-        hits = finder.find(question["question"], reports, 5, hints=hints_of(slots))
+        within = [row for row in rows if selected(question) in (None, row.file)]
+        hints = hints_of(slots, [row.year for row in within if row.year is not None])
+        hits = finder.find(question["question"], [row.id for row in within], 5, hints=hints)
         return [(hit.source.file, hit.source.line_start or 0, hit.source.line_end or 0) for hit in hits]
 
     return search

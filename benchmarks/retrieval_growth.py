@@ -107,7 +107,7 @@ def _read(folder: Path, asked: Sequence[str], queries: NDArray[np.float32], exac
         vectors.search(query, _DEPTH, served.ids[mask])
         lexical.search(words(text), _DEPTH, mask)
         narrow.append(time.perf_counter() - start)
-    kind = "exact" if vectors.exact else f"IVF{vectors._index.nlist},SQ8, {vectors._index.nprobe} cells"
+    kind = "exact" if vectors.exact else f"IVF{vectors._index.nlist},SQfp16, {vectors._index.nprobe} cells"
     p50, p95, one = (1e3 * np.percentile(t, share) for t, share in ((took, 50), (took, 95), (narrow, 95)))
     return f"{kind}\t{_memory() - before:.0f}\t{np.mean(shares):.3f} | {p50:.1f} | {p95:.1f} | {one:.1f}"
 

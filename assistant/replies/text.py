@@ -51,8 +51,11 @@ def meaning_of(context: Context) -> str | None:
 
 def search(context: Context, finder: Finder, query: str, *, lexical: bool = False, limit: int = _MOST) -> list[Passage]:
     """The best passages of the reports in scope."""
-    reports = [office.id for scope in context.scopes for office in scope.offices]
-    return finder.find(query, reports, limit, lexical=lexical, hints=hints_of(context.slots)) if reports else []
+    offices = [office for scope in context.scopes for office in scope.offices]
+    if not offices:
+        return []
+    hints = hints_of(context.slots, [office.year for office in offices if office.year is not None])
+    return finder.find(query, [office.id for office in offices], limit, lexical=lexical, hints=hints)
 
 
 def query_of(context: Context) -> str:
