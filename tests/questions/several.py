@@ -84,7 +84,7 @@ def _indicators(truth: Truth, office: Office) -> Iterator[Case]:
     yield Case("count", "count_missed", slots, Expected(first=(Decimal(len(missed)),), office=who))
     shares = tuple(truth.values(s, "capaian", year) for s in mine)
     printed = truth.rows(office, measure="capaian", period_year=year, level=("total", "other"))
-    printed = printed[printed["indicator"].str.contains(r"(?i)rata") & printed["table"].notna()]
+    printed = printed[printed["indicator"].str.contains(r"(?i)rata-rata capaian") & printed["table"].notna()]
     mean = (*means(shares), *distinct(printed))
     yield Case("average", "average_achievement", slots, Expected(first=mean, office=who, computed=True))
 
