@@ -57,7 +57,13 @@ def ask(assistant: Assistant, asked: Iterable[Question]) -> list[Row]:
         try:
             answer = _answer(assistant, question)
         except TimeoutError:
-            answer = {"status": "error", "intent": "", "figures": [], "text": f"no answer within {LIMIT} s", "language": ""}
+            answer = {
+                "status": "error",
+                "intent": "",
+                "figures": [],
+                "text": f"no answer within {LIMIT} s",
+                "language": "",
+            }
         rows.append((question, judge(question, answer), answer))
     return rows
 

@@ -53,7 +53,9 @@ def _changes(truth: Truth, subject: Subject) -> Iterator[Case]:
         if grew is not None:
             both, near = (before, now), (*points, *percents, *before, *now)
             who = office.organisation
-            yield Case("change", "change_points", slots, Expected(first=points, all=(points, *both), office=who, computed=True))
+            yield Case(
+                "change", "change_points", slots, Expected(first=points, all=(points, *both), office=who, computed=True)
+            )
             yield Case("change", "change_percent", slots, Expected(first=percents, all=both, office=who, computed=True))
             says = (r"\b(naik|meningkat|rose|increase|up)" if grew else r"\b(turun|menurun|fell|decrease|down)",)
             expected = Expected(first=near, all=both, says=says, office=who, computed=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 import pandas as pd
 
@@ -53,7 +54,7 @@ def budget(truth: Truth, office: Office, year: int) -> tuple[Line, ...]:
     everywhere = everywhere[everywhere["value"].notna()]
     everywhere = everywhere.assign(name=everywhere["indicator"].map(squash))
     twice = {str(name) for name, group in everywhere.groupby("name") if not _one_thing(group)}
-    spent = set(map(tuple, found[found["measure"] == "realisasi_anggaran"][["report", "line_start"]].values))
+    spent = _rows(found, "realisasi_anggaran") & (_rows(found, "pagu") | _rows(found, "serapan"))
     found = found[[tuple(p) in spent for p in found[["report", "line_start"]].values]]
     lines = []
     for (level, name), group in found.groupby(["level", "name"], sort=True):
@@ -64,6 +65,10 @@ def budget(truth: Truth, office: Office, year: int) -> tuple[Line, ...]:
         if name and 2 <= len(printed.split()) <= 14:
             lines.append(Line(office, str(level), printed, year, values))
     return tuple(lines)
+
+
+def _rows(found: pd.DataFrame, measure: str) -> set[tuple[object, ...]]:
+    return set(map(tuple, found[found["measure"] == measure][["report", "line_start"]].values))
 
 
 def _one_thing(group: pd.DataFrame) -> bool:
@@ -139,7 +144,7 @@ def _several(truth: Truth, office: Office, lines: list[Line]) -> Iterator[Case]:
         near = tuple(s for group in below for s in group)
         yield Case("filter", "below", {**slots, "bound": bound}, Expected(first=near, all=below, office=who))
     yield Case("count", "count_programs", slots, Expected(first=(Decimal(len(sure)),), office=who))
-    for one, two in zip(sure, sure[1:], strict=False):
+    for one, two in pairwise(sure):
         wanted = one.of("pagu")[0] + two.of("pagu")[0]
         named = {**slots, "thing": said(one), "other": said(two)}
         yield Case("sum", "sum_two", named, Expected(first=(wanted,), office=who))
@@ -150,7 +155,11 @@ def _efficiency(truth: Truth, office: Office) -> Iterator[Case]:
     found = found[found["value"].notna() & found["table"].notna()]
     for (level, _), group in found.groupby(["level", found["indicator"].map(squash)], sort=True):
         name = str(group["indicator"].iloc[0])
-        if not _one_thing(group) or not 1 <= len(name.split()) <= 14 or re.match(r"(?i)(persentase|jumlah|nilai)\b", name):
+        if (
+            not _one_thing(group)
+            or not 1 <= len(name.split()) <= 14
+            or re.match(r"(?i)(persentase|jumlah|nilai)\b", name)
+        ):
             continue
         thing = name if name.lower().startswith(str(level)) else f"{level} {name}"
         slots = {"office": office, "year": office.latest, "thing": thing}

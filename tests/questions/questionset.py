@@ -61,7 +61,9 @@ def _worded(intent: str, register: str, cases: list[Case], each: int, dice: rand
         if len(seen) % _EVERY == 1:
             text, slips = noise.slip(said[0], dice, errors=1 + (len(said[0]) > 110))
             if slips:
-                found.append(Question(f"{name}-typo", intent, register, text, case.expected, case.selected, said[1], slips))
+                found.append(
+                    Question(f"{name}-typo", intent, register, text, case.expected, case.selected, said[1], slips)
+                )
         if len(seen) == each:
             break
     return found

@@ -34,9 +34,11 @@ def _offices(truth: Truth, subjects: list[Subject]) -> Iterator[Case]:
             slots = {"name": one, "office": one.office, "other": two.office, "year": year}
             yield Case("compare", "compare", slots, Expected(first=near, all=tuple(values), computed=True))
     for year in sorted({y for s in subjects for y in truth.years(s)})[-2:]:
-        every = [(office, _of(truth, office, subjects, year)) for office in truth.offices]
-        told = [(office, values) for office, values in every if values]
+        told = [(s.office, values) for s in subjects if (values := truth.values(s, "realisasi", year))]
+        others = [office for office in truth.offices if office not in {s.office for s in subjects}]
         if len(told) < 2 or any(len(values) > 1 for _, values in told):
+            continue
+        if any(truth.elsewhere(office, subjects[0].key, year) for office in others):
             continue
         slots = {"name": subjects[0], "year": year}
         for template, pick in (("rank_offices", max), ("rank_offices_low", min)):
@@ -45,11 +47,6 @@ def _offices(truth: Truth, subjects: list[Subject]) -> Iterator[Case]:
                 yield Case("rank", template, slots, Expected(first=(value,), office=best.organisation))
         mean = means(tuple(v for _, v in told))
         yield Case("average", "average_offices", slots, Expected(first=mean, computed=True))
-
-
-def _of(truth: Truth, office: Office, subjects: list[Subject], year: int) -> Values:
-    mine = next((s for s in subjects if s.office == office), None)
-    return truth.values(mine, "realisasi", year) if mine else truth.elsewhere(office, subjects[0].key, year)
 
 
 def _benchmarks(truth: Truth, subject: Subject) -> Iterator[Case]:
@@ -111,4 +108,8 @@ def absent_from(truth: Truth, office: Office, subject: Subject) -> bool:
     mine = truth.rows(office)
     words = [w for w in re.findall(r"\w{5,}", subject.name.lower()) if w not in ("kecamatan", "nilai", "indeks")]
     text = " ".join(mine["indicator"].dropna().str.lower().unique())
-    return not (mine["key"] == subject.key).any() and not (subject.code and subject.code.lower() in text.split()) and not all(w in text for w in words)
+    return (
+        not (mine["key"] == subject.key).any()
+        and not (subject.code and subject.code.lower() in text.split())
+        and not all(w in text for w in words)
+    )

@@ -54,6 +54,7 @@ class Truth:
     def __init__(self, facts: Iterable[Fact]) -> None:
         data = frame(facts)
         data = data[~data["flags"].str.contains(_DOUBTFUL) & data["report_year"].notna()]
+        data = data.sort_values(["report", "line_start", "table", "header", "indicator", "as_printed"], kind="stable")
         keys = {name: code_of(name) or squash(name) for name in data["indicator"].dropna().unique()}
         place = zip(data["report"], data["line_start"], data["period_year"], strict=True)
         self.data = data.assign(key=data["indicator"].map(keys), place=[tuple(map(str, p)) for p in place])
@@ -83,7 +84,7 @@ class Truth:
         return distinct(found)
 
     def elsewhere(self, office: Office, key: str, year: int) -> Values:
-        """What an office prints for an indicator at any level: for one that is not among its own headline indicators."""
+        """What an office prints at any level for an indicator that is not among its headline indicators."""
         return distinct(self.rows(office, key=key, measure=("realisasi", "nilai"), period_year=year))
 
     def texts(self, subject: Subject, measure: str, year: int) -> tuple[str, ...]:
