@@ -67,7 +67,7 @@ def _indicators(truth: Truth, office: Office) -> Iterator[Case]:
     year = office.latest
     mine = [s for s in truth.subjects if s.office == office]
     states = [reached(truth, s, year) for s in mine]
-    if len(mine) < 2 or None in states:
+    if len(mine) < 2 or None in states or {s.key for s in mine} != _agreed(truth, office, year):
         return
     slots = {"office": office, "year": year}
     who = office.organisation
@@ -84,6 +84,12 @@ def _indicators(truth: Truth, office: Office) -> Iterator[Case]:
     printed = printed[printed["indicator"].str.contains(r"(?i)rata-rata capaian") & printed["table"].notna()]
     mean = (*means(shares), *distinct(printed))
     yield Case("average", "average_achievement", slots, Expected(first=mean, office=who, computed=True))
+
+
+def _agreed(truth: Truth, office: Office, year: int) -> set[str]:
+    """The indicators of an office's performance agreement: where the reports print others too, "all" is not sure."""
+    found = truth.rows(office, measure="target", period_year=year, level=("tujuan", "sasaran"))
+    return set(found[found["table"].fillna("").str.contains(r"(?i)perjanjian kinerja")]["key"])
 
 
 def _told(truth: Truth, subject: Subject, year: int) -> Values:
