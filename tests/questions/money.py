@@ -40,6 +40,7 @@ def cases(truth: Truth) -> Iterator[Case]:
         lines = budget(truth, office, office.latest)
         for line in lines:
             yield from _line(line)
+            yield from _shortened(truth, line)
         yield from _several(truth, office, [line for line in lines if re.match(r"(?i)program\b", line.name)])
         yield from _efficiency(truth, office)
 
@@ -116,6 +117,17 @@ def _line(line: Line) -> Iterator[Case]:
             yield Case(intent, "line", {**slots, "measure": measure}, expected)
     if line.of("pagu") and line.of("realisasi_anggaran"):
         yield Case("budget", "left_line", slots, _left(line.of("pagu"), line.of("realisasi_anggaran"), who))
+
+
+def _shortened(truth: Truth, line: Line) -> Iterator[Case]:
+    """A programme by its first words, where no other name of the office holds them."""
+    head = re.sub(r"(?i)\s+(dan|di|pada|untuk|yang|dalam|/.*)$", "", " ".join(said(line).split()[1:5]))
+    names = truth.rows(line.office)["indicator"].dropna().unique()
+    holders = {squash(name) for name in names if squash(head) in squash(name)}
+    if line.level == "program" and len(head.split()) >= 3 and len(holders) == 1 and line.of("serapan"):
+        slots = {"office": line.office, "year": line.year, "thing": f"program {head}", "measure": "serapan"}
+        expected = Expected(first=line.of("serapan"), office=line.office.organisation)
+        yield Case("absorption", "line_short", slots, expected)
 
 
 def _several(truth: Truth, office: Office, lines: list[Line]) -> Iterator[Case]:
