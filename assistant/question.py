@@ -36,7 +36,7 @@ _THRESHOLD = re.compile(
 )
 _HIGHEST_RATE = 1000
 """A limit up to this is a rate in per cent, never an amount of money."""
-_MET = frozenset(("tercapai", "mencapai", "terpenuhi", "memenuhi", "melampaui", "melebihi", "meet", "met", "achieved"))
+_MET = frozenset(("tercapai", "mencapai", "terpenuhi", "memenuhi", "melampaui", "melebihi", "meet", "met", "reach"))
 _END_OF_PLAN = re.compile(r" akhir (?:periode |tahun )?(?:renstra|rpjmd|rpd|rencana strategis) ")
 _RATE_OF = {"target": "capaian", "target_akhir_renstra": "tingkat_kemajuan"}
 """What compares a result with a target."""
@@ -112,9 +112,10 @@ def understand(text: str, offices: Sequence[Office], frame: Frame) -> Slots:
     taken |= years.positions
     measures, budget, measure_places = _measures(tokens, taken)
     intent, text_intent, cue_places, cues = _intent(tokens, taken)
-    if intent in _NAME_WORDS and measures and _asks_amount(tokens):
+    if intent in _NAME_WORDS and (measures or set(cues) & _OF_FIGURES) and _asks_amount(tokens):
         # "realisasi anggaran Penyediaan ... Peraturan Perundang-undangan berapa": the cue is part of a name
-        intent, text_intent, cue_places, cues = "lookup", False, set(), ()
+        cues = tuple(cue for cue in cues if cue in _OF_FIGURES)
+        intent, text_intent, cue_places = next(iter(cues), "lookup"), False, set()
     levels, _ = _levels(tokens, taken)
     left = _left(tokens, taken | measure_places | cue_places)
     slots = Slots(
@@ -242,7 +243,8 @@ def _intent(tokens: Sequence[str], taken: set[int]) -> tuple[str, bool, set[int]
 
 # Intents whose cues are ordinary words of names of activities.
 _NAME_WORDS = frozenset({"legal", "solution", "topic"})
-_WH = frozenset({"apa", "mana", "bagaimana", "siapa", "kenapa", "mengapa", "apakah", "kapan"})
+_OF_FIGURES = frozenset({"missed", "achievement", "rank", "average", "change", "compare"})
+_WH = frozenset({"apa", "mana", "bagaimana", "siapa", "kenapa", "mengapa", "kapan"})
 
 
 def _asks_amount(tokens: Sequence[str]) -> bool:
@@ -348,6 +350,7 @@ def _benchmark_office(tokens: Sequence[str], frame: Frame) -> str | None:
 
 
 _COUNTED = (
+    "iku",
     "responden",
     "program",
     "sub kegiatan",

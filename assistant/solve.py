@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from assistant.linking import wants_money
+from assistant.linking import subjects, wants_money
 from assistant.passages import Finder
 from assistant.replies import (
     achievement,
@@ -73,7 +73,7 @@ def _without_figure(context: Context, finder: Finder) -> Draft:
     slots = context.slots
     named = slots.codes or set(slots.words) - set(stems(slots.count_of or ""))  # a count of some of them is another
     counted = (bool(slots.count_of) and not named) or "jumlah_pegawai" in slots.measures
-    found = count.reply(context, finder) if counted else None
+    found = (count.reply(context, finder) or rank.count(context)) if counted else None
     if found is not None:
         return found
     if slots.intent == "check":
@@ -99,7 +99,7 @@ def numeric(context: Context) -> Draft | None:
     filters = bool(slots.threshold) or slots.intent in ("missed", "achievement")
     if slots.count_of and not filters and not _counted_is_printed(context):
         return None
-    money = (budget.excluding, budget.share_of, _two_versions)
+    money = (budget.excluding, budget.share_of, budget.programmes, _two_versions)
     draft = _first(context, (parts.summed, *money, _bound, _counted_met, _moved_parts, _category, _by_intent))
     if draft is not None or slots.intent in _FINAL:
         return draft
@@ -204,7 +204,10 @@ def _lists_parts(context: Context) -> Draft | None:
     """The parts of an indicator where they are named as a class and nothing else is asked ("komponen SAKIP 2024")."""
     slots = context.slots
     plain = slots.intent in ("lookup", "list") and not (slots.words or slots.measures or slots.extremes)
-    return parts.reply(context) if slots.codes and plain and _PARTS & set(slots.levels) else None
+    if not (slots.codes and plain and _PARTS & set(slots.levels)):
+        return None
+    named = any(s.kind == "component" for scope in context.scopes for s in subjects(context.frame, slots, scope))
+    return None if named else parts.reply(context)
 
 
 def _wants_parts(context: Context) -> bool:

@@ -16,7 +16,7 @@ def reply(context: Context) -> Draft | None:
     """Yes or no with the figures, for each indicator and office asked; None when target or realisasi is not printed."""
     draft = Draft()
     sentences = []
-    asked = context.with_slots(measures=("realisasi",)) if not context.slots.codes else context
+    asked = context if context.slots.codes else context.with_slots(measures=("realisasi", "target", "capaian"))
     for scope in context.scopes:
         found = subjects(asked.frame, asked.slots, scope) or main_indicators(asked.frame, asked.slots, scope)
         for subject in found:

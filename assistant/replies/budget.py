@@ -13,6 +13,7 @@ from assistant.numerals import rounded, with_unit
 from assistant.render import escape
 from assistant.replies.draft import Context, Draft, computed, figure_of, measure_name, number, shown, warn_two_values
 from assistant.replies.lookup import years_for
+from assistant.wording import plain_words, stem
 
 
 def reply(context: Context) -> Draft | None:
@@ -160,3 +161,38 @@ def _share(context: Context, draft: Draft, pair: tuple[Subject, Subject], measur
         f"**{shown(result, language)}** {first} (hitung ulang): {name} {values[0]} dari {values[1]} ({office}).",
         f"**{shown(result, language)}** {first} (recomputed): {name} {values[0]} of {values[1]} ({office}).",
     )
+
+
+_AND = re.compile(r"\b(?:dan|sama|serta|and|plus|dengan)\s+(?=(?:program|kegiatan|sub kegiatan)\b)")
+
+
+def programmes(context: Context) -> Draft | None:
+    """The sum of two or more named programmes or activities; None where no sum of several is asked."""
+    slots = context.slots
+    pieces = _AND.split(" ".join(plain_words(context.question)))
+    if not (slots.total and wants_money(slots) and len(pieces) > 1 and len(context.scopes) == 1):
+        return None
+    scope = context.scopes[0]
+    measure = next((m for m in slots.measures if m in ("pagu", "realisasi_anggaran")), "pagu")
+    figures: list[Figure] = []
+    for year in years_for(context, scope)[:1]:
+        for piece in pieces:
+            said = {stem(word) for word in plain_words(piece)}
+            words = tuple(word for word in slots.words if word in said)
+            named = context.with_slots(words=words, levels=slots.levels or ("program",)) if words else None
+            found = subjects(named.frame, named.slots, scope)[:1] if named else []
+            choice = choose(found[0].facts, measure, year, slots.version) if found else None
+            if choice is None or choice.fact.value is None:
+                return None
+            figures.append(figure_of(choice, context.language, measure))
+    draft = Draft()
+    value = sum((figure.value or Decimal(0) for figure in figures), Decimal(0))
+    formula = " + ".join(number(figure, context.language) for figure in figures)
+    result = computed(context.say("jumlah", "sum"), value, "rupiah", formula, figures, measure="jumlah")
+    mark = draft.mark(result)
+    parts = [f"{escape(f.indicator)} {shown(f, context.language)} {draft.mark(f)}" for f in figures]
+    draft.know(figures[0].period_year)
+    name = f"{measure_name(measure, context.language)} {escape(scope.organisation)} {figures[0].period_year or ''}"
+    kind = context.say("hitung ulang", "recomputed")
+    draft.lead = f"**{shown(result, context.language)}** {mark} ({name.strip()}, {kind}): {'; '.join(parts)}."
+    return draft

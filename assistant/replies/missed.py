@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,6 +18,10 @@ from assistant.replies.rank import tally
 from corpus.fact import Fact
 
 _MOST = 8
+
+
+_KEY = re.compile(r"\b(?:iku|indikator (?:kinerja )?utama)\b")
+"""Only the key indicators of goals and objectives are asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +81,22 @@ def _none(context: Context, total: int, wants_met: bool) -> str:
 def outcomes(context: Context) -> Iterator[Outcome]:
     """Every goal, objective and well-known indicator that prints both a target and a realisasi, office by office."""
     narrowed = context.with_slots(measures=("realisasi",), words=(), weak=())
+    key = bool(_KEY.search(context.slots.plain_text))
+    seen: set[object] = set()
     for scope in context.scopes:
-        for subject in main_indicators(context.frame, narrowed.slots, scope, limit=60, coded=True):
+        for subject in main_indicators(context.frame, narrowed.slots, scope, limit=60, coded=not key):
             if context.slots.codes and subject.code not in context.slots.codes:
                 continue
             for year in lookup.years_for(context, scope):
                 office = f" ({escape(scope.organisation)})" if len(context.scopes) > 1 else ""
                 outcome = _outcome(context, f"{escape(subject.code or subject.name)}{office}", subject.facts, year)
-                if outcome is not None:
-                    yield outcome
+                if outcome is None:
+                    continue
+                same = (scope.organisation, year, outcome.real.value, outcome.target.as_printed, key)
+                if key and same in seen:
+                    continue  # an objective's row repeats its indicator
+                seen.add(same)
+                yield outcome
 
 
 def _said(context: Context, draft: Draft, one: Outcome) -> str:

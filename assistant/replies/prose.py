@@ -81,12 +81,14 @@ def sentences(context: Context, finder: Finder, scope: Scope, wanted: tuple[str,
     reports = [office.id for office in scope.offices if office.year in years] or [o.id for o in scope.offices]
     query = " ".join([context.question, context.slots.plain_text])
     limit = context.slots.threshold is not None
+    own = {office.id: office.year for office in scope.offices}
     for passage in finder.find(query, reports, _DEPTH, lexical=True):
         for sentence in _SENTENCE.split(passage.text):
             text = plain(sentence)
             if limit and not _BEYOND.search(text):
                 continue
-            if len(text) > _LONGEST or not _holds(text, wanted) or not _of_years(context, text, years):
+            of_year = own.get(passage.report) in years or not context.slots.years.named
+            if len(text) > _LONGEST or not _holds(text, wanted) or not _of_years(text, years, silent=of_year):
                 continue
             figures = figures_of(context, text, passage, scope)
             if figures:
@@ -101,10 +103,10 @@ def _holds(text: str, wanted: tuple[str, ...]) -> bool:
     )
 
 
-def _of_years(context: Context, text: str, years: tuple[int | None, ...]) -> bool:
-    """Whether a sentence speaks of the years asked: it names one of them, or names none."""
+def _of_years(text: str, years: tuple[int | None, ...], *, silent: bool) -> bool:
+    """Whether a sentence speaks of the years asked: it names one, or names none where `silent` allows that."""
     named = {int(year) for year in _YEAR.findall(text)}
-    return not named or bool(named & set(years)) or not context.slots.years.named
+    return bool(named & set(years)) if named else silent
 
 
 def figures_of(context: Context, text: str, passage: Passage, scope: Scope) -> tuple[Figure, ...]:

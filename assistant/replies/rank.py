@@ -270,6 +270,34 @@ def _listed(context: Context, told: list[tuple[str, str, Figure]], what: str, of
     return draft
 
 
+def count(context: Context) -> Draft | None:
+    """How many programmes (activities, sub-activities) an office has, counted in its budget tables; else None."""
+    counted = _COUNTED_LEVELS.get(context.slots.count_of or "")
+    if counted is None or context.slots.words or context.slots.codes:
+        return None
+    draft = Draft()
+    narrowed = context.with_slots(levels=(counted,), budget=True)
+    for scope in context.scopes:
+        items = items_of(replace(narrowed, scopes=(scope,)), "pagu")
+        if not items:
+            continue
+        figures = tuple(figure_of(item.choice, context.language) for item in items)
+        result = tally(context, draft, len(items), len(items), figures)
+        names = "; ".join(escape(item.name) for item in items[:_MOST])
+        more = "; ..." if len(items) > _MOST else ""
+        office = escape(scope.organisation)
+        text = f"**{len(items)}** {draft.mark(result)} {context.slots.count_of} {office}: {names}{more}."
+        draft.lines.append(text)
+    if not draft.lines:
+        return None
+    draft.lead, draft.lines = draft.lines[0], draft.lines[1:]
+    draft.lines.append(context.say("Dihitung dari tabel anggaran.", "Counted in the budget tables."))
+    return draft
+
+
+_COUNTED_LEVELS = {"program": "program", "kegiatan": "kegiatan", "sub kegiatan": "sub_kegiatan"}
+
+
 def tally(context: Context, draft: Draft, count: int, of: int, inputs: tuple[Figure, ...]) -> Figure:
     """A count of things as a computed figure, its formula in words."""
     draft.know(count, of)
@@ -290,7 +318,8 @@ def mean(context: Context) -> Draft | None:
         return _printed_mean(context) or _mean_of_indicators(context)
     measure = context.slots.measures[0] if context.slots.measures else "realisasi"
     narrowed = context.with_slots(measures=(measure,))
-    by_scope = {scope.organisation: lookup.read_scope(narrowed, scope)[:1] for scope in context.scopes}
+    most = None if len(context.scopes) == 1 and len(context.slots.codes) == 1 else 1  # one office: over its years
+    by_scope = {scope.organisation: lookup.read_scope(narrowed, scope)[:most] for scope in context.scopes}
     readings = [reading for found in by_scope.values() for reading in found]
     readings = [reading for reading in readings if reading.value is not None]
     figures = [reading.figure(context.language) for reading in readings]
@@ -326,6 +355,7 @@ def _mean(context: Context, readings: list[lookup.Reading], without: list[str]) 
         context.say("rata-rata", "average"), value, figures[0].unit, formula, figures, measure="rata_rata"
     )
     draft = Draft()
+    draft.know(*(reading.year for reading in readings))
     mark = draft.mark(result)
     draft.lead = f"**{with_unit(rounded(value), figures[0].unit, language)}** {mark} = {formula}."
     draft.know(len(figures))
@@ -344,4 +374,7 @@ def _mean(context: Context, readings: list[lookup.Reading], without: list[str]) 
 
 def _whose(context: Context, reading: lookup.Reading) -> str:
     """What one value of an average is of: the office, or the indicator where there is one office only."""
-    return reading.scope.organisation if len(context.scopes) > 1 else reading.subject.code or reading.subject.name
+    if len(context.scopes) > 1:
+        return reading.scope.organisation
+    years = len(context.slots.years.resolve(reading.scope.year)) > 1
+    return str(reading.year) if years else reading.subject.code or reading.subject.name
