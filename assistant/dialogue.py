@@ -14,7 +14,9 @@ from assistant.question import Slots, understand
 from corpus.errors import BadInput
 
 _OPENERS = re.compile(
-    r"^\s*(?:kalau|klo|kalo|dan|lalu|terus|bagaimana dengan|gimana dengan|and|what about|how about|then)\b", re.I
+    r"^\s*(?:kalau|klo|kalo|dan|lalu|terus|bagaimana dengan|gimana dengan|apakah itu|itu|and|what about|how about|then|"
+    r"is that|is it|is this)\b",
+    re.I,
 )
 
 

@@ -106,7 +106,7 @@ class Frame:
 
     @lru_cache(maxsize=4096)  # noqa: B019 - a frame lives as long as its revision
     def _near(self, token: str) -> str:
-        return _nearest(token, self._vocabulary)
+        return nearest(token, self._vocabulary)
 
     def spelt(self, word: str, also: Iterable[str] = ()) -> str:
         """The word of the facts (or of `also`) that a misspelt word was meant to be, itself where none is near.
@@ -119,7 +119,7 @@ class Frame:
 
     @lru_cache(maxsize=4096)  # noqa: B019 - a frame lives as long as its revision
     def _spelt(self, word: str, also: tuple[str, ...]) -> str:
-        return _nearest(word, (*self._words, *also))
+        return nearest(word, (*self._words, *also))
 
     def of_code(self, code: str, scope: frozenset[int] | None = None) -> list[int]:
         """Facts of a code, in reading order, within a scope of fact indexes."""
@@ -161,7 +161,7 @@ def _place(fact: Fact) -> tuple[object, ...]:
     return (fact.report, source.line_start, source.page, source.table, source.row)
 
 
-def _nearest(word: str, choices: Sequence[str]) -> str:
+def nearest(word: str, choices: Sequence[str]) -> str:
     """The choice that is nearest to a word, if it is near enough; else the word. One letter more or less at most."""
     near = [choice for choice in choices if abs(len(choice) - len(word)) <= 1]
     found = process.extractOne(word, near, scorer=OSA.normalized_similarity, score_cutoff=_TYPO)

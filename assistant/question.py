@@ -10,10 +10,11 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from assistant.frame import Frame
+from assistant.frame import Frame, nearest
 from assistant.offices import Office, name_offices
 from assistant.wording import (
     bare,
+    english_words,
     find_phrase,
     language_of,
     plain_words,
@@ -100,7 +101,7 @@ class Slots:
 def understand(text: str, offices: Sequence[Office], frame: Frame) -> Slots:
     """The slots of one question on its own; `offices` are those that may be named."""
     language = language_of(text)
-    raw = " ".join(plain_words(text))
+    raw = " ".join(_mended(plain_words(text), language, offices, frame))
     coded, codes = _mask_codes(raw)
     tokens = to_indonesian(coded.split()) if language == "en" else coded.split()
     tokens = [part for token in tokens for part in token.split()]
@@ -112,7 +113,8 @@ def understand(text: str, offices: Sequence[Office], frame: Frame) -> Slots:
     taken |= years.positions
     measures, budget, measure_places = _measures(tokens, taken)
     intent, text_intent, cue_places, cues = _intent(tokens, taken)
-    if intent in _NAME_WORDS and (measures or set(cues) & _OF_FIGURES) and _asks_amount(tokens):
+    amount = _asks_amount(tokens) or (language == "en" and bool(measures))  # "what was the rate" is "berapa"
+    if intent in _NAME_WORDS and (measures or set(cues) & _OF_FIGURES) and amount:
         # "realisasi anggaran Penyediaan ... Peraturan Perundang-undangan berapa": the cue is part of a name
         cues = tuple(cue for cue in cues if cue in _OF_FIGURES)
         intent, text_intent, cue_places = next(iter(cues), "lookup"), False, set()
@@ -141,6 +143,29 @@ def understand(text: str, offices: Sequence[Office], frame: Frame) -> Slots:
     spoken = [bare(w) for w in (*tokens, *raw.split())]
     slots = replace(slots, all_words=frozenset(spoken) | {*tokens, *raw.split()}, plain_text=" ".join(spoken))
     return _settle(slots, tokens, frame)
+
+
+def _mended(spoken: Sequence[str], language: str, offices: Sequence[Office], frame: Frame) -> list[str]:
+    """The words of a question with slips of the keys put right in names of indicators and in English words."""
+    known = _alias_words() | (english_words() if language == "en" else frozenset())
+    names = {word for office in offices for word in words(f"{office.organisation} {office.region}")}
+    return [
+        word
+        if len(word) < _LONG or not word.isalpha() or word in known or word in names or _ordinary(word, frame)
+        else nearest(word, tuple(sorted(known)))
+        for word in spoken
+    ]
+
+
+_LONG = 6
+"""Shorter words have too many neighbours to be taken for a slip."""
+
+
+@cache
+def _alias_words() -> frozenset[str]:
+    """The long words of the names of indicators."""
+    texts = (text for entry in load("indicators") for text in (entry["name"], *entry["aliases"]))
+    return frozenset(word for text in texts for word in words(str(text)) if len(word) >= _LONG - 1)
 
 
 def _ordinary(word: str, frame: Frame) -> bool:
@@ -369,7 +394,9 @@ _COUNTED = (
 def _settle(slots: Slots, tokens: Sequence[str], frame: Frame) -> Slots:
     """Settle what depends on several slots together: measures, intent, whether a number is asked, what is counted."""
     joined = f" {' '.join(bare(t) for t in tokens)} "
-    asks = "berapa" if slots.measures else "(?:berapa|jumlah|banyak)(?: jumlah)?"  # "target jumlah kegiatan ..."
+    asks = (
+        "berapa(?: jumlah| banyak)?" if slots.measures else "(?:berapa|jumlah|banyak)(?: jumlah)?"
+    )  # "target jumlah kegiatan ..."
     count_of = next((noun for noun in _COUNTED if re.search(rf" {asks} {noun} ", joined)), None)
     if slots.unknown_office is None and not slots.organisations[1:]:
         slots = replace(slots, unknown_office=_benchmark_office(tokens, frame))

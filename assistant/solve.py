@@ -78,6 +78,8 @@ def _without_figure(context: Context, finder: Finder) -> Draft:
         return found
     if slots.intent == "check":
         return agree.reply(context, finder) or _quoted(context, finder)
+    if _is_elsewhere(context):
+        return missing.not_found(context)
     if slots.numeric and (said := prose.reply(context, finder)) is not None:
         return said
     if slots.measures and wants_money(slots):
@@ -85,6 +87,16 @@ def _without_figure(context: Context, finder: Finder) -> Draft:
     if slots.count_of or (slots.codes and slots.numeric and slots.measures != ("kategori",)):
         return missing.not_found(context)
     return _quoted(context, finder)
+
+
+def _is_elsewhere(context: Context) -> bool:
+    """Whether a figure is asked of a year that no report in scope speaks of, or in English of things none names."""
+    slots, frame = context.slots, context.frame
+    years = set(slots.years.named)
+    held = {frame.facts[i].period_year for scope in context.scopes for i in scope.indexes} if years else set()
+    if slots.numeric and years and not years & held:
+        return True
+    return slots.language == "en" and bool(slots.words) and not any(frame.knows(word) for word in slots.words)
 
 
 def names_nothing(context: Context) -> bool:

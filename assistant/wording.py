@@ -61,13 +61,13 @@ def plain_words(text: str) -> list[str]:
         if word.endswith("%") and len(word) > 1:
             plain += [word[:-1], "persen"]
             continue
-        plain.append(word if word in _english_words() else word.removesuffix("'s"))
+        plain.append(word if word in english_words() else word.removesuffix("'s"))
     return plain
 
 
 @cache
-def _english_words() -> frozenset[str]:
-    """English words that are known with their 's ("what's"); elsewhere it only says whose."""
+def english_words() -> frozenset[str]:
+    """The English words that questions use, some with their 's ("what's"); elsewhere that only says whose."""
     pairs = {word for source, _ in load("english", "assistant") for word in str(source).lower().split()}
     return frozenset(pairs) | word_set("english") | stop_words()
 

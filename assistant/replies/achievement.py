@@ -18,7 +18,9 @@ def reply(context: Context) -> Draft | None:
     sentences = []
     asked = context if context.slots.codes else context.with_slots(measures=("realisasi", "target", "capaian"))
     for scope in context.scopes:
-        found = subjects(asked.frame, asked.slots, scope) or main_indicators(asked.frame, asked.slots, scope)
+        found = subjects(asked.frame, asked.slots, scope)
+        if not found and not asked.slots.codes:
+            found = main_indicators(asked.frame, asked.slots, scope)
         for subject in found:
             for year in years_for(context, scope):
                 sentence = _sentence(context, draft, scope, subject, year)

@@ -11,6 +11,7 @@ from assistant.metrics.budget import absorption, remaining, share
 from assistant.metrics.lookup import choose
 from assistant.numerals import rounded, with_unit
 from assistant.render import escape
+from assistant.replies import missing
 from assistant.replies.draft import Context, Draft, computed, figure_of, measure_name, number, shown, warn_two_values
 from assistant.replies.lookup import years_for
 from assistant.wording import plain_words, stem
@@ -185,6 +186,8 @@ def programmes(context: Context) -> Draft | None:
             if choice is None or choice.fact.value is None:
                 return None
             figures.append(figure_of(choice, context.language, measure))
+    if len(set(figures)) != len(pieces):
+        return missing.not_found(context)  # two of them were taken for one
     draft = Draft()
     value = sum((figure.value or Decimal(0) for figure in figures), Decimal(0))
     formula = " + ".join(number(figure, context.language) for figure in figures)
