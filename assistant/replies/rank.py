@@ -96,7 +96,7 @@ def _measure(context: Context) -> str:
 def _ranks_parts(context: Context) -> bool:
     """Whether components, elements or services of one indicator are ranked."""
     slots = context.slots
-    said = slots.all_words & {"layanan", "pelayanan", "unsur", "komponen", "aspek"}
+    said = slots.all_words & {"layanan", "unsur", "komponen", "aspek"}
     return bool(slots.codes) and (bool(said) or any(level in ("unsur", "komponen") for level in slots.levels))
 
 
