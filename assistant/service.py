@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 import time
 from collections.abc import Iterable, Sequence
@@ -81,6 +82,10 @@ class Assistant:
         results: list[AddResult] = []
         read: list[tuple[Path, Report, list[Fact]]] = []
         for path in _files(paths, results):
+            held = None if again else self._held(path)
+            if held is not None:
+                results.append(AddResult(str(path), "unchanged", held.id, held.facts))
+                continue
             try:
                 report = readers.read(path)
                 read.append((path, report, list(extract(report))))
@@ -92,7 +97,17 @@ class Assistant:
             put, _ = build.add(self.library, items, embedder, progress=progress, again=again)
             for (path, _, facts), done in zip(read, put, strict=True):
                 results.append(AddResult(str(path), done.status, done.report_id, len(facts)))
+        elif any(result.status == "unchanged" for result in results):
+            build.update(self.library, self._embedder(), progress=progress)
         return results
+
+    def _held(self, path: Path) -> ReportRow | None:
+        """The report in the library that was made of this file's very bytes; None for a new or unreadable file."""
+        try:
+            with path.open("rb") as handle:
+                return self.library.holding(hashlib.file_digest(handle, "sha256").hexdigest())
+        except OSError:
+            return None  # the reader says what is wrong with it
 
     def list(self) -> tuple[ReportRow, ...]:
         """All reports, by organisation, year and id."""

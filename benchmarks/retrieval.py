@@ -53,7 +53,9 @@ def main() -> int:
     if not args.no_time:
         print("\n## Time\n", flush=True)
         print(retrieval_time.adding_again(assistant.library, reports, embedder))
-        print(retrieval_time.asking(assistant.library, embedder, asked))
+        fresh = retrieval_time.Fresh(embedder)
+        finder = IndexFinder(assistant.library, lambda: fresh)
+        print(retrieval_time.asking(finder, fresh.encode_query, [as_asked(assistant, question) for question in asked]))
         print(retrieval_time.indexing(reports, embedder), flush=True)
     if args.growth:
         print("\n## Growth\n", flush=True)
@@ -102,18 +104,23 @@ def engines(assistant: Assistant, embedder: SentenceEmbedder) -> dict[str, Engin
 
 def _served(assistant: Assistant) -> Engine:
     """The search with the hints that the assistant takes from a question."""
-    frame = assistant.frame()
     finder = IndexFinder(assistant.library, assistant._embedder)
-    rows = assistant.library.reports()
 
     def search(question: Question) -> list[Found]:
-        slots, _ = resolve(question["question"], questions_of(question.get("history", [])), frame.offices, frame)
-        within = [row for row in rows if selected(question) in (None, row.file)]
-        hints = hints_of(slots, [row.year for row in within if row.year is not None])
-        hits = finder.find(question["question"], [row.id for row in within], 5, hints=hints)
+        text, reports, hints = as_asked(assistant, question)
+        hits = finder.find(text, reports, 5, hints=hints)
         return [(hit.source.file, hit.source.line_start or 0, hit.source.line_end or 0) for hit in hits]
 
     return search
+
+
+def as_asked(assistant: Assistant, question: Question) -> retrieval_time.Asked:
+    """A question with its reports and what the assistant understands of it."""
+    frame = assistant.frame()
+    slots, _ = resolve(question["question"], questions_of(question.get("history", [])), frame.offices, frame)
+    within = [row for row in assistant.library.reports() if selected(question) in (None, row.file)]
+    hints = hints_of(slots, [row.year for row in within if row.year is not None])
+    return question["question"], [row.id for row in within], hints
 
 
 def _place(hit: Hit, files: dict[str, str]) -> Found:

@@ -8,14 +8,20 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from retrieval_gold import Question, selected
 
+from assistant.passages import Finder, Hints
 from corpus.library import Library
 from corpus.report import Report
 from index import build
 from index.embedding import SentenceEmbedder
 from index.passages import passages
-from index.search import Searcher
+
+# So many reports are indexed: enough passages to tell, in minutes on a slow machine.
+_FEW = 2
+
+
+Asked = tuple[str, Sequence[str], Hints]
+"""A question, the reports it is asked of, and its hints."""
 
 
 class Fresh:
@@ -28,7 +34,11 @@ class Fresh:
 
 
 def indexing(reports: Sequence[Report], embedder: SentenceEmbedder, runs: int = 2) -> str:
-    """`build.add` of the reports against `model.encode` of the same texts, in turns: wall clock and processor time."""
+    """`build.add` of the smallest reports against `model.encode` of the same texts, in turns.
+
+    Both on the clock and in processor time: the latter is what other work on the machine disturbs least.
+    """
+    reports = sorted(reports, key=lambda report: len(report.lines))[:_FEW]
     texts = list({p.content_hash: p.embed_text for report in reports for p in passages(report) if p.embedded}.values())
     model = embedder.model
     wall, processor = [], []
@@ -58,18 +68,13 @@ def adding_again(library: Library, reports: Sequence[Report], embedder: Sentence
     return f"the same {len(items)} reports again: {seconds:.3f} s, {built.new} embedded, generation {built.generation}"
 
 
-def asking(library: Library, embedder: SentenceEmbedder, asked: Sequence[Question], rounds: int = 3) -> str:
-    """A search with both engines against embedding its question, in turns, no question remembered."""
-    fresh = Fresh(embedder)
-    searcher = Searcher.open(library, lambda: fresh)
-    searcher.search("pemanasan")
+def asking(finder: Finder, embed: Callable[[str], object], asked: Sequence[Asked], rounds: int = 3) -> str:
+    """A search as the assistant asks it against embedding its question, in turns; neither remembers a question."""
     bare, whole = [], []
     for _ in range(rounds):
-        for question in asked:
-            text, file = question["question"], selected(question)
-            bare.append(_timed(lambda text=text: fresh.encode_query(text))[0])
-            reports = [file] if file else None
-            whole.append(_timed(lambda text=text, reports=reports: searcher.search(text, k=5, reports=reports))[0])
+        for text, reports, hints in asked:
+            bare.append(_timed(lambda text=text: embed(text))[0])
+            whole.append(_timed(lambda t=text, r=reports, h=hints: finder.find(t, r, 5, hints=h))[0])
     return "\n".join(
         f"p{share}: search {1e3 * ours:.1f} ms, embedding the question {1e3 * theirs:.1f} ms, ratio {ours / theirs:.2f}"
         for share in (50, 95)

@@ -1,0 +1,50 @@
+"""Adding files: what the library holds is not read again, and what is new is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.service import Assistant
+from corpus import readers
+from tests.assistant.test_cli import REPORT
+from tests.index.fakes import WordEmbedder
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    folder = tmp_path / "laporan"
+    folder.mkdir()
+    for name in ("Melati", "Dahlia"):
+        (folder / f"{name}.txt").write_text(REPORT.format(name=name.upper(), title=name, ikm="88,20"), encoding="utf-8")
+    return folder
+
+
+def test_files_that_the_library_holds_are_not_read_again(tmp_path: Path, files: Path, monkeypatch: pytest.MonkeyPatch):
+    first, second = WordEmbedder(), WordEmbedder()
+    with_one = Assistant.open(tmp_path / "data", embedder_factory=lambda: first)
+    added = with_one.add([files])
+    monkeypatch.setattr(readers, "read", lambda path: pytest.fail(f"{path} was read"))
+    again = Assistant.open(tmp_path / "data", embedder_factory=lambda: second).add([files])
+    assert [(r.path, r.report, r.facts) for r in again] == [(r.path, r.report, r.facts) for r in added]
+    assert {r.status for r in again} == {"unchanged"}
+    assert second.embedded == []
+
+
+def test_one_more_file_embeds_only_its_own_passages(tmp_path: Path, files: Path):
+    Assistant.open(tmp_path / "data", embedder_factory=WordEmbedder).add([files])
+    (files / "Sepatu.txt").write_text(REPORT.format(name="SEPATU", title="Sepatu", ikm="71,10"), encoding="utf-8")
+    embedder = WordEmbedder()
+    done = Assistant.open(tmp_path / "data", embedder_factory=lambda: embedder).add([files])
+    assert sorted(r.status for r in done) == ["added", "unchanged", "unchanged"]
+    assert embedder.embedded
+    assert all("Melati" not in text and "Dahlia" not in text for text in embedder.embedded)
+
+
+def test_an_index_behind_its_library_is_brought_up_by_adding_again(tmp_path: Path, files: Path):
+    assistant = Assistant.open(tmp_path / "data", embedder_factory=WordEmbedder)
+    report = readers.read(files / "Melati.txt")
+    assistant.library.put(report, [])
+    assert assistant.add([files / "Melati.txt"])[0].status == "unchanged"
+    assert assistant._finder.find("dua belas desa", [report.identity.id], 3)
