@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -147,18 +147,28 @@ def understand(text: str, offices: Sequence[Office], frame: Frame) -> Slots:
 
 def _mended(spoken: Sequence[str], language: str, offices: Sequence[Office], frame: Frame) -> list[str]:
     """The words of a question with slips of the keys put right in names of indicators and in English words."""
-    known = _alias_words() | (english_words() if language == "en" else frozenset())
+    known = _known_words(language)
     names = {word for office in offices for word in words(f"{office.organisation} {office.region}")}
     return [
         word
         if len(word) < _LONG or not word.isalpha() or word in known or word in names or _ordinary(word, frame)
-        else nearest(word, tuple(sorted(known)))
+        else _nearest_known(word, language)
         for word in spoken
     ]
 
 
 _LONG = 6
 """Shorter words have too many neighbours to be taken for a slip."""
+
+
+@cache
+def _known_words(language: str) -> frozenset[str]:
+    return _alias_words() | (english_words() if language == "en" else frozenset())
+
+
+@lru_cache(maxsize=4096)
+def _nearest_known(word: str, language: str) -> str:
+    return nearest(word, tuple(sorted(_known_words(language))))
 
 
 @cache

@@ -25,6 +25,10 @@ _WHICH_OFFICE = re.compile(
 )
 
 
+_WHICH_SERVICE = re.compile(r"\b(?:which|what) services?\b|\bpelayanan (?:mana|apa)\b|\bjenis pelayanan\b")
+"""The services of an office are asked about, not an indicator that is named after them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One thing of a ranking: its name, its facts, and the figure it is ranked by."""
@@ -96,7 +100,7 @@ def _measure(context: Context) -> str:
 def _ranks_parts(context: Context) -> bool:
     """Whether components, elements or services of one indicator are ranked."""
     slots = context.slots
-    said = slots.all_words & {"layanan", "unsur", "komponen", "aspek"}
+    said = slots.all_words & {"layanan", "unsur", "komponen", "aspek"} or _WHICH_SERVICE.search(slots.plain_text)
     return bool(slots.codes) and (bool(said) or any(level in ("unsur", "komponen") for level in slots.levels))
 
 
