@@ -83,7 +83,7 @@ def name_rank(fact: Fact, measure: str) -> int | None:
         return len(names_of(measure))
     counted = fact.measure in ("jumlah", "jumlah_orang") or (fact.measure == "realisasi" and fact.unit == "orang")
     if measure == "jumlah_pegawai" and counted:
-        return len(names_of(measure)) if _STAFF.search(fact.source.table or "") else None
+        return 0 if _STAFF.search(fact.source.table or "") else None
     return None
 
 
