@@ -178,7 +178,8 @@ def _readable(answer: Any) -> str:  # noqa: ANN401 - imported late
     for number, item in enumerate((*answer.figures, *answer.passages), start=1):
         source = item.source
         if source is None:
-            lines.append(f"[{number}] hitung ulang: {item.formula}")
+            recomputed = "recomputed" if answer.language == "en" else "hitung ulang"
+            lines.append(f"[{number}] {recomputed}: {item.formula}")
             continue
         place = f"hal. {source.page}" if source.page else f"baris {source.line_start}"
         table = f", {source.table}" if source.table else ""

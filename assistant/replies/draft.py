@@ -27,6 +27,7 @@ MEASURES = {
         "bobot": "bobot", "pembanding": "pembanding", "sisa": "sisa anggaran", "jumlah_pegawai": "jumlah pegawai",
         "laki_laki": "jumlah pegawai laki-laki",
         "persen_anggaran": "porsi anggaran", "silpa": "silpa", "nilai_aset": "nilai aset",
+        "jumlah_barang": "jumlah barang",
         "gap": "selisih ke target", "perempuan": "jumlah pegawai perempuan",
     },
     "en": {
@@ -37,7 +38,7 @@ MEASURES = {
         "realisasi_anggaran": "spending", "serapan": "absorption rate", "efisiensi": "printed efficiency",
         "bobot": "weight", "pembanding": "benchmark", "sisa": "unspent budget", "jumlah_pegawai": "number of employees",
         "laki_laki": "men", "perempuan": "women", "persen_anggaran": "share of the budget", "silpa": "unspent budget",
-        "nilai_aset": "asset value", "gap": "distance to the target",
+        "nilai_aset": "asset value", "jumlah_barang": "number", "gap": "distance to the target",
     },
 }  # fmt: skip
 

@@ -10,7 +10,7 @@ from assistant.metrics.lookup import BUDGET, Choice, beside, choose, close, name
 from assistant.metrics.ranking import total
 from assistant.metrics.rows import one_row
 from assistant.render import escape
-from assistant.replies import recomputed
+from assistant.replies import recomputed, stock
 from assistant.replies.draft import (
     Context,
     Draft,
@@ -44,7 +44,9 @@ def reply(context: Context) -> Draft | None:
         return _latest(context)
     if not context.slots.measures:  # a bare target is no answer beside results
         found.sort(key=lambda reading: reading.measure == "target")
-    return _one(context, found, lacking) if _is_single(found) else _many(context, found, lacking)
+    if _is_single(found):
+        return stock.reply(context, found[0]) or _one(context, found, lacking)
+    return _many(context, found, lacking)
 
 
 def _latest(context: Context) -> Draft | None:

@@ -17,7 +17,7 @@ from corpus.fact import Fact, Source
 from corpus.facts.names import key
 from corpus.facts.rows import GOALS
 from corpus.facts.subjects import Finder, Name, Subject
-from corpus.facts.units import canonical
+from corpus.facts.units import canonical, unit_of_code
 from corpus.numbers import parse
 from corpus.places import narrow
 from corpus.report import Block, Report
@@ -133,7 +133,13 @@ class _Reader:
             if figure.measure != "realisasi":
                 return None
             figure = replace(figure, measure="capaian")
-        unit = "rupiah" if figure.money else "persen" if figure.percent else subject.unit or canonical(number.unit)
+        unit = (
+            "rupiah"
+            if figure.money
+            else "persen"
+            if figure.percent
+            else subject.unit or canonical(number.unit) or unit_of_code(subject.code)
+        )
         identity = self.report.identity
         benchmark = _benchmark(text[start : figure.start]) if figure.measure == "pembanding" else None
         return Fact(

@@ -47,6 +47,7 @@ class Finder:
 
     def __init__(self, known: Sequence[Fact], organisation: str) -> None:
         self.known = _names(known)
+        self.totals = {fact.code for fact in known if fact.level == "total" and fact.measure in _TELLING}
         self.organisation = organisation
 
     def find(self, text: str) -> list[Subject]:
@@ -75,7 +76,7 @@ class Finder:
         known = next(
             (name for name in self.known if name.code == code and name.level in ("tujuan", "sasaran", "program")), None
         )
-        level = known.level if known else "other"
+        level = known.level if known else "total" if code in self.totals else "other"
         name = known.name if known and known.level != "program" else text[start:end].strip()
         return Subject(start, end, Name("", name, level, code, known.unit if known else None, False))
 

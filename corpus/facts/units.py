@@ -69,11 +69,12 @@ def unit_of(
         return told
     if told and code and code_of(f"{name} {' '.join(column.path)}") != code:
         code = None  # only the table's caption names it: a part may be counted otherwise
-    own = _of_code(code) or _of_name(name)
+    own = unit_of_code(code) or _of_name(name)
     return own if own and not percent else told or ("nilai" if column.role == "nilai" else None)
 
 
-def _of_code(code: str | None) -> str | None:
+def unit_of_code(code: str | None) -> str | None:
+    """The unit that the vocabulary gives an indicator; None where it gives none."""
     entry = indicator(code) if code else None
     return str(entry["unit"]) if entry and "unit" in entry else None
 
