@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -169,9 +168,9 @@ class Searcher:
     ) -> list[int]:
         """Passages that hold a term as printed, by all words sought: a term in pieces is not that term."""
         ids = _by_words(served, " ".join([sought, *terms]), k, mask)
-        texts = store.by_id(self.library, ids)
-        pattern = re.compile("|".join(rf"(?<!\w){re.escape(term)}(?!\w)" for term in terms if term.strip()), re.I)
-        return [id_ for id_ in ids if id_ in texts and pattern.search(texts[id_].embed_text)]
+        names = [term.lower() for term in terms if term.strip()]
+        texts = store.said(self.library, ids)
+        return [id_ for id_ in ids if id_ in texts and _names_one(texts[id_].lower(), names)]
 
     def _hits(self, fused: Sequence[Fused], k: int) -> list[Hit]:
         """The best passages that still exist, no table with more than `per_table` of them, none said twice."""
@@ -207,6 +206,17 @@ class Searcher:
 def per_table(k: int) -> int:
     """How many of `k` hits may be rows, portions or the descriptor of one table."""
     return max(1, k // _ONE_TABLE_IN)
+
+
+def _names_one(text: str, names: Sequence[str]) -> bool:
+    """Whether a text holds one of the names as whole words; both in lower case."""
+    for name in names:
+        at = text.find(name)
+        while at >= 0:
+            if not (text[at - 1 : at].isalnum() or text[at + len(name) : at + len(name) + 1].isalnum()):
+                return True
+            at = text.find(name, at + 1)
+    return False
 
 
 def _by_words(served: Generation, query: str, k: int, mask: NDArray[np.bool_] | None) -> list[int]:

@@ -212,6 +212,18 @@ def by_id(library: Library, ids: Iterable[int]) -> dict[int, Passage]:
     return found
 
 
+def said(library: Library, ids: Iterable[int]) -> dict[int, str]:
+    """The searched texts of the passages with these ids; ids of removed reports are not in it."""
+    wanted = list(ids)
+    found: dict[int, str] = {}
+    with library.reading() as connection:
+        for at in range(0, len(wanted), _CHUNK):
+            part = wanted[at : at + _CHUNK]
+            marks = ", ".join("?" * len(part))
+            found.update(connection.execute(f"SELECT id, embed_text FROM passages WHERE id IN ({marks})", part))  # noqa: S608
+    return found
+
+
 def of_report(library: Library, report_id: str) -> list[Passage]:
     """The stored passages of a report in reading order; empty for an unknown id."""
     with library.reading() as connection:

@@ -11,6 +11,8 @@ from tests.questions.indicators import differences, means, reached
 from tests.questions.question import Case, Expected, Values
 from tests.questions.truth import Office, Subject, Truth, distinct
 
+_NONE = r"\b(tidak ada|semua|tak satu pun|nol|0|none|no indicator|all)\b"
+"""How an answer says that there is none: a count of zero needs no figure."""
 _PLACES = {"kabupaten": "kabupaten", "provinsi": "provinsi", "nasional": "nasional"}
 
 
@@ -76,9 +78,9 @@ def _indicators(truth: Truth, office: Office) -> Iterator[Case]:
         groups = tuple(_told(truth, s, year) for s in missed)
         near = tuple(v for group in groups for v in group)
         yield Case("filter", "missed", slots, Expected(first=near, all=groups, office=who))
-    count = Decimal(len(mine) - len(missed))
-    yield Case("count", "count_reached", slots, Expected(first=(count,), office=who))
-    yield Case("count", "count_missed", slots, Expected(first=(Decimal(len(missed)),), office=who))
+    for template, count in (("count_reached", len(mine) - len(missed)), ("count_missed", len(missed))):
+        sure = Expected(first=(Decimal(count),), office=who) if count else Expected(says=(_NONE,))
+        yield Case("count", template, slots, sure)
     shares = tuple(truth.values(s, "capaian", year) for s in mine)
     printed = truth.rows(office, measure="capaian", period_year=year, level=("total", "other"))
     printed = printed[printed["indicator"].str.contains(r"(?i)rata-rata capaian") & printed["table"].notna()]
