@@ -174,10 +174,14 @@ def _offices(library: Library) -> list[Office]:
 
 
 def in_scope(slots: Slots, loaded: Sequence[Office]) -> list[Office]:
-    """The offices that a question is about: those it names, else those of the regions it names, else all."""
+    """The offices that a question is about: those it names, else those of the regions it names, else all.
+
+    A region beside office names only tells apart offices of one name: another office may be of another region.
+    """
     if slots.organisations:
         named = [o for o in loaded if o.organisation in slots.organisations]
-        return [o for o in named if o.region in slots.regions] or named
+        within = {o.organisation for o in named if o.region in slots.regions}
+        return [o for o in named if o.region in slots.regions or o.organisation not in within]
     if slots.regions:
         return [o for o in loaded if o.region in slots.regions] or list(loaded)
     return of_type(loaded, slots.office_type)

@@ -6,16 +6,19 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from rapidfuzz import fuzz
+
 from assistant.answer import Figure
 from assistant.linking import Scope, parts_of, wants_money
 from assistant.metrics.lookup import BUDGET, Choice, choose, name_rank, table_class
 from assistant.metrics.ranking import average, extremes, filtered, ranked
 from assistant.numerals import rounded, with_unit
 from assistant.render import escape
-from assistant.replies import compare, lookup
+from assistant.replies import change, compare, lookup
 from assistant.replies.draft import Context, Draft, computed, figure_of, measure_name, number, shown, with_office
 from assistant.wording import stems
 from corpus.fact import Fact
+from corpus.facts import names
 
 _MOST = 8
 _FEW = 3
@@ -299,6 +302,7 @@ def count(context: Context) -> Draft | None:
     return draft
 
 
+_ONE_NAME = 88.0
 _COUNTED_LEVELS = {"program": "program", "kegiatan": "kegiatan", "sub kegiatan": "sub_kegiatan"}
 
 
@@ -319,6 +323,8 @@ def _title(context: Context, item: Item) -> str:
 def mean(context: Context) -> Draft | None:
     """The average: as printed where the report prints one, else over the things or offices asked, with its formula."""
     if len(context.scopes) == 1 and not context.slots.codes and not context.slots.levels:
+        if context.slots.words:
+            return _mean_of_named(context)
         return _printed_mean(context) or _mean_of_indicators(context)
     measure = context.slots.measures[0] if context.slots.measures else "realisasi"
     narrowed = context.with_slots(measures=(measure,))
@@ -339,15 +345,49 @@ def _printed_mean(context: Context) -> Draft | None:
     return lookup.reply(context) if means and len(means) == len(found) else None
 
 
+def _mean_of_named(context: Context) -> Draft | None:
+    """The average of a named indicator over the years asked.
+
+    An indicator that is itself called an average ("Rata-rata waktu ...") is looked up, and its change told.
+    """
+    measure = context.slots.measures or ("realisasi",)
+    found = lookup.read_scope(context.with_slots(measures=measure), context.scopes[0])
+    readings = [reading for reading in found if reading.value is not None]
+    if readings and all(names.is_average(reading.choice.fact.indicator) for reading in readings):
+        return (change.reply(context) if "change" in context.slots.cues else None) or lookup.reply(context)
+    years = {reading.year for reading in readings}
+    if len(years) < 2 or len({reading.measure for reading in readings}) > 1:
+        return _printed_mean(context) or lookup.reply(context)
+    return _mean(context, readings, [])
+
+
 def _mean_of_indicators(context: Context) -> Draft | None:
-    """The average over an office's main indicators; of those with a short name where there are two or more."""
+    """The average over an office's main indicators, each once however often and differently it is printed."""
     measure = context.slots.measures[0] if context.slots.measures else "capaian"
     narrowed = context.with_slots(measures=(measure,), words=(), weak=())
     readings = lookup.read_scope(narrowed, context.scopes[0])
-    readings = [reading for reading in readings if reading.value is not None and reading.measure == measure]
-    coded = [reading for reading in readings if reading.subject.code]
-    chosen = coded if len(coded) > 1 else readings
+    readings = [
+        reading
+        for reading in readings
+        if reading.value is not None
+        and reading.measure == measure
+        and (reading.subject.code or not names.is_goal(reading.subject.name))  # a goal's own figure sums up others
+    ]
+    chosen: list[lookup.Reading] = []
+    for reading in readings:
+        if not any(_same_indicator(reading, other) for other in chosen):
+            chosen.append(reading)
     return _mean(context, chosen, []) if len(chosen) > 1 else None
+
+
+def _same_indicator(one: lookup.Reading, other: lookup.Reading) -> bool:
+    """Whether two names are spellings of one indicator: the same year, short name or nearly all letters."""
+    first, second = one.choice.fact.source, other.choice.fact.source
+    if one.year != other.year or (first.table == second.table and first.line_start != second.line_start):
+        return False  # two names in one table are two things
+    if one.subject.code and other.subject.code:
+        return one.subject.code == other.subject.code
+    return fuzz.ratio(names.key(one.subject.name), names.key(other.subject.name)) >= _ONE_NAME
 
 
 def _mean(context: Context, readings: list[lookup.Reading], without: list[str]) -> Draft:

@@ -99,6 +99,11 @@ def is_sum(label: str) -> bool:
     return is_total(label) and bool(re.match(r"^\W*(?:jumlah|jml|total|grand)\b", plain(label), re.IGNORECASE))
 
 
+def is_average(label: str) -> bool:
+    """Whether a label begins as an average ("Rata-rata ...")."""
+    return bool(re.match(r"^\W*(?:rata\W*rata|rerata)\b", plain(label), re.IGNORECASE))
+
+
 def code(cell: str) -> str | None:
     """The row number of a cell ("1.1.2", "II", "a"), lower case, or None."""
     match = _CODE.match(re.sub(r"(?<=[\d.])\s+(?=[\d.])", "", plain(cell)))

@@ -22,6 +22,8 @@ _MOSTLY, _PROOF, _RARE = 0.5, 4, 0.1
 _SURELY_WRONG = 4.0
 """How much better another fit of a row must be before its printed columns are doubted: two cells quite out of place."""
 _FARTHEST = 3
+_SPREAD = 0.5
+"""What it takes to give up the printed gaps of a row altogether rather than to move it."""
 
 
 @lru_cache(maxsize=65536)
@@ -67,7 +69,7 @@ def _cost(cell: CellKind, column: Counter[CellKind]) -> float:
         return 0.5 * (1 - share)
     figures = (column["figure"] + column["percent"] + column["money"] + column["absent"]) / total
     if cell in ("figure", "percent", "money"):
-        if cell == "money" and not figures and total >= _PROOF:
+        if cell == "money" and figures * total <= 1 and total > _PROOF:  # the one figure may be this very cell
             return _SURELY_WRONG + 0.5
         if figures < 0.5:
             return 1.0 + 2.0 * (1 - figures)
@@ -91,9 +93,11 @@ def replaced(cells: Sequence[str], columns: Sequence[Counter[CellKind]]) -> tupl
     now = _misfit(cells, columns)
     if now < _SURELY_WRONG:
         return None
-    ways = [*_moved(cells), refit(cells, columns)]
-    best = min(ways, key=lambda way: _misfit(way, columns))
-    return best if now - _misfit(best, columns) >= _SURELY_WRONG else None
+    ways = [(_misfit(way, columns), way) for way in _moved(cells)]
+    spread = refit(cells, columns)
+    ways.append((_misfit(spread, columns) + _SPREAD, spread))
+    cost, best = min(ways, key=lambda pair: pair[0])
+    return best if now - cost >= _SURELY_WRONG else None
 
 
 def _moved(cells: Sequence[str]) -> list[tuple[str, ...]]:
@@ -103,7 +107,7 @@ def _moved(cells: Sequence[str]) -> list[tuple[str, ...]]:
     trailing = next((place for place, cell in enumerate(reversed(row)) if plain(cell)), len(row))
     right = [("",) * step + row[:-step] for step in range(1, min(trailing, _FARTHEST) + 1)]
     left = [row[step:] + ("",) * step for step in range(1, min(leading, _FARTHEST) + 1)]
-    opened = [(*row[:place], "", *row[place:-1]) for place in range(1, len(row)) if trailing]
+    opened = [(*row[:place], "", *row[place:-1]) for place in range(len(row) - 1, 0, -1) if trailing]
     return [*opened, *right, *left]
 
 
