@@ -27,6 +27,9 @@ class Office:
     file: str
 
 
+_SEVERAL, _NEAR_NAME = 3, 93.0
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """What a question says about offices: organisations and regions, the tokens that say so, and a name not loaded."""
@@ -69,7 +72,9 @@ def name_offices(tokens: Sequence[str], offices: Iterable[Office], known: Callab
     taken: dict[int, None] = {}
     found_offices = _exact(tokens, names, taken)
     found_regions = _exact(tokens, regions, taken)
+    _nearly(tokens, names, taken, found_offices)
     _fuzzy(tokens, names, taken, found_offices, known)
+    _fuzzy(tokens, regions, taken, found_regions, known)
     kelurahan = any(t == "kelurahan" and i + 1 in taken for i, t in enumerate(tokens))
     for i, token in enumerate(tokens):
         if token in word_set("office_types") and i + 1 in taken:
@@ -91,6 +96,20 @@ def _exact(tokens: Sequence[str], names: dict[str, tuple[str, ...]], taken: dict
                 found.append((start, name))
                 taken.update(dict.fromkeys(range(start, start + len(wanted))))
     return list(dict.fromkeys(name for _, name in sorted(found)))
+
+
+def _nearly(tokens: Sequence[str], names: dict[str, tuple[str, ...]], taken: dict[int, None], found: list[str]) -> None:
+    """Names of several words with a slip in one of them ("dinas lingkugan hidup")."""
+    for name in names:
+        wanted = words(name)
+        if name in found or _is_place(name) or len(wanted) < _SEVERAL:
+            continue
+        for start in range(len(tokens) - len(wanted) + 1):
+            window = range(start, start + len(wanted))
+            near = fuzz.ratio(" ".join(tokens[start : start + len(wanted)]), " ".join(wanted)) >= _NEAR_NAME
+            if near and not any(place in taken for place in window):
+                found.append(name)
+                taken.update(dict.fromkeys(window))
 
 
 def _fuzzy(

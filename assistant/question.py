@@ -148,6 +148,10 @@ def understand(text: str, offices: Sequence[Office], frame: Frame) -> Slots:
 def _mended(spoken: Sequence[str], language: str, offices: Sequence[Office], frame: Frame) -> list[str]:
     """The words of a question with slips of the keys put right in names of indicators and in English words."""
     known = _known_words(language)
+    spoken = [
+        nearest(word, _EXTREMES) if place and spoken[place - 1] == "paling" and len(word) >= _LEAST_SLIP else word
+        for place, word in enumerate(spoken)
+    ]
     names = {word for office in offices for word in words(f"{office.organisation} {office.region}")}
     return [
         word
@@ -157,6 +161,8 @@ def _mended(spoken: Sequence[str], language: str, offices: Sequence[Office], fra
     ]
 
 
+_EXTREMES = ("rendah", "tinggi", "besar", "kecil", "banyak", "sedikit", "boros", "hemat", "buruk", "baik")
+_LEAST_SLIP = 4
 _LONG = 6
 """Shorter words have too many neighbours to be taken for a slip."""
 
