@@ -12,14 +12,24 @@ BlockKind = Literal["heading", "paragraph", "list_item", "table"]
 class Place:
     """Where something stands in its file.
 
-    Lines are 1-based and inclusive (text files); pages are 1-based with `bbox` in points
-    (x0, top, x1, bottom). What a file does not have is None.
+    Lines are 1-based and inclusive; pages are 1-based with `bbox` in points (x0, top, x1, bottom). A file without
+    lines of its own (PDF) has those of the text that its reader laid out, and is cited by the page. What a file does
+    not have is None.
     """
 
     line_start: int | None = None
     line_end: int | None = None
     page: int | None = None
     bbox: tuple[float, float, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Where a laid out line is printed: page, box, and for a line of a table the box of each cell (None: empty)."""
+
+    page: int
+    bbox: tuple[float, float, float, float] | None = None
+    cells: tuple[tuple[float, float, float, float] | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +103,8 @@ class Report:
     """A whole report: identity, blocks in reading order, and the lines of the file for quoting.
 
     `file` is the bare file name; `sha256` the digest of the file's bytes; `lines` the decoded lines
-    (without line ends), so that line n of a Place is `lines[n - 1]`.
+    (without line ends), so that line n of a Place is `lines[n - 1]`. For a file of pages `printed` tells where each
+    line stands (empty for text files); `notes` says what of the file could not be read, in words for the user.
     """
 
     identity: Identity
@@ -102,6 +113,8 @@ class Report:
     encoding: str
     lines: tuple[str, ...]
     blocks: tuple[Block, ...]
+    printed: tuple[Printed | None, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def tables(self) -> tuple[Table, ...]:

@@ -230,7 +230,7 @@ def _fact(
         return None
     if not any(names.is_name(name) for name in (subject.indicator, subject.item) if name):
         return None
-    place = narrow(row.place, cell, report.lines)
+    place = narrow(row.place, cell, report.lines, report.printed, row.cells[: column.index].count(cell))
     if place is None:
         return None
     indicator, item = _named(column, subject, has_money)

@@ -121,7 +121,7 @@ class _Reader:
     def _fact(self, figure: _Figure, text: str, start: int, subjects: Sequence[Subject], block: Block) -> Fact | None:
         subject = self._subject(figure, text, start, subjects, block)
         number = parse(figure.as_printed, "money" if figure.money else "decimal")
-        place = narrow(block.place, figure.as_printed, self.report.lines)
+        place = narrow(block.place, figure.as_printed, self.report.lines, self.report.printed)
         if subject is None or number.value is None or place is None:
             return None
         part = subject.level in ("komponen", "unsur")

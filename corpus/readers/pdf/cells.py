@@ -1,0 +1,181 @@
+"""From a grid to printed rows: cells that hold several lines of a list are parted, broken words and amounts joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.readers.pdf.grid import Cell, Grid
+from corpus.readers.pdf.page import Box, Line, Word, lines, union
+
+_VALUE = re.compile(r"^(?:rp\.?\s*)?[<>≤≥~±(]?\s*\d[\d.,\s]*(?:,-|-)?\s*[%‰)]?$|^[-–]$", re.IGNORECASE)
+_MARK = re.compile(r"^(?:\(?(?:\d{1,2}|[a-z])[.)]|[•▪➢-])\s*(?=\D)", re.IGNORECASE)
+_AMOUNT_PART = re.compile(r"^(?:rp\.?\s*)?-?[\d.,]+[-–]?$|^rp\.?$|^,?-$", re.IGNORECASE)
+_UNFINISHED = re.compile(r"\d[.,]\d{0,2}$|[.,]$")
+_WHOLE = re.compile(r"^\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?(?:,-)?$")
+_LEAST_LINES = 3
+_MOST_PARTS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRow:
+    """A row of a table on one page: its cells as text, the box of each cell that holds words, and its own box."""
+
+    cells: tuple[str, ...]
+    boxes: tuple[Box | None, ...]
+    box: Box
+
+
+def rows(grid: Grid) -> list[PrintedRow]:
+    """The rows of a ruled table from top to bottom, those without words left out."""
+    table: list[list[tuple[Word, ...]]] = [[() for _ in range(grid.columns)] for _ in range(grid.rows)]
+    edges = column_edges(grid)
+    for cell in grid.cells:
+        for column, words in _by_column(cell, edges):
+            table[cell.row][column] = words
+    return [row for line in table if any(line) for part in _parted(line) if (row := printed(part))]
+
+
+def printed(cells: Sequence[Sequence[Word]]) -> PrintedRow | None:
+    """The row of these cells; None where none holds a word."""
+    filled = [word.box for words in cells for word in words]
+    if not filled:
+        return None
+    texts = tuple(text(words) for words in cells)
+    boxes = tuple(union(word.box for word in words) if words else None for words in cells)
+    return PrintedRow(texts, boxes, union(filled))
+
+
+def column_edges(grid: Grid) -> list[float]:
+    """The left edges of the columns, and the right edge of the last."""
+    edges = [grid.box[0]] * grid.columns + [grid.box[2]]
+    for cell in grid.cells:
+        edges[cell.column] = cell.box[0]
+        edges[cell.column + cell.columns] = cell.box[2]
+    return edges
+
+
+def _by_column(cell: Cell, edges: Sequence[float]) -> list[tuple[int, tuple[Word, ...]]]:
+    """The words of a cell by column: a cell without inner lines whose text still stands in the columns is parted."""
+    inner = edges[cell.column + 1 : cell.column + cell.columns]
+    if not inner or len(list(lines(cell.words))) < _LEAST_LINES:
+        return [(cell.column, cell.words)]
+    if any(word.box[0] + 1 < edge < word.box[2] - 1 for word in cell.words for edge in inner):
+        return [(cell.column, cell.words)]
+    parts: dict[int, list[Word]] = {}
+    for word in cell.words:
+        place = sum(1 for edge in inner if edge <= word.centre[0])
+        parts.setdefault(cell.column + place, []).append(word)
+    return [(column, tuple(words)) for column, words in parts.items()]
+
+
+# Rows that hold several printed rows
+
+
+def _parted(cells: Sequence[tuple[Word, ...]]) -> list[list[tuple[Word, ...]]]:
+    """The rows that a row of cells holds: several values stand one below another, at the same heights, in most of them.
+
+    The texts beside them are parted where their list marks stand or where a line begins at the height of a value.
+    """
+    values = {index: found for index, words in enumerate(cells) if (found := _values(words))}
+    counts = {len(found) for found in values.values()}
+    if not values or len(counts) != 1 or not 2 <= (count := counts.pop()) <= _MOST_PARTS:
+        return [list(cells)]
+    heights = [min(found[part].base for found in values.values()) for part in range(count)]
+    names = [(index, list(lines(words))) for index, words in enumerate(cells) if words and index not in values]
+    marked = any(_by_marks(name, count) for _, name in names)
+    level = not marked and len(values) > 1 and any(_by_height(name, heights) for _, name in names)
+    if not marked and not level:
+        return [list(cells)]
+    found = []
+    for part in range(count):
+        row: list[tuple[Word, ...]] = []
+        for index, words in enumerate(cells):
+            if index in values:
+                row.append(values[index][part].words)
+            else:
+                own = list(lines(words))
+                cuts = _by_marks(own, count) or (_by_height(own, heights) if level else None)
+                row.append(_piece(own, cuts or [0] + [len(own)] * (count - 1), part))
+        found.append(row)
+    return found
+
+
+def _values(words: Sequence[Word]) -> list[Line] | None:
+    """The lines of a cell where each is a value or a word that stands as often as there are lines ("Persen")."""
+    found = list(lines(words))
+    texts = [line.text for line in found]
+    if len(texts) < 2:
+        return None
+    if all(_VALUE.match(text) for text in texts):
+        return None if len(texts) == 2 and _joined(texts) != " ".join(texts) else found
+    return found if len(set(texts)) == 1 and len(texts[0]) <= 20 else None
+
+
+def _by_marks(name: Sequence[Line], count: int) -> list[int] | None:
+    """Where the items of a list begin among the lines of a text: `count` items with rising marks, else None."""
+    starts = [position for position, line in enumerate(name) if _MARK.match(line.text)]
+    return starts if len(starts) == count and (not starts or starts[0] == 0) else None
+
+
+def _by_height(name: Sequence[Line], heights: Sequence[float]) -> list[int] | None:
+    """The lines of a text that begin at the heights of the values; None where one value has no line at its height."""
+    starts = [
+        next((at for at, line in enumerate(name) if abs(line.base - height) < 0.6 * line.size), None)
+        for height in heights
+    ]
+    if any(start is None for start in starts) or starts[0] != 0:
+        return None
+    found = [start for start in starts if start is not None]
+    return found if sorted(set(found)) == found else None
+
+
+def _piece(name: Sequence[Line], cuts: Sequence[int], part: int) -> tuple[Word, ...]:
+    end = cuts[part + 1] if part + 1 < len(cuts) else len(name)
+    return tuple(word for line in name[cuts[part] : end] for word in line.words)
+
+
+# Words to text
+
+
+def text(words: Sequence[Word]) -> str:
+    """The words of a cell or paragraph as one line: hyphens at line ends and broken amounts joined."""
+    upright = [word for word in words if word.upright]
+    turned = [word for word in words if not word.upright]
+    texts = [line.text for line in lines(upright)]
+    if turned:
+        texts.append(" ".join(word.text for word in sorted(turned, key=lambda word: word.order)))
+    return _joined(texts)
+
+
+def _joined(texts: Sequence[str]) -> str:
+    if len(texts) > 1 and all(_AMOUNT_PART.match(text) for text in texts):
+        return _amount(texts)
+    found = ""
+    for part in texts:
+        found = join(found, part)
+    return found
+
+
+def join(before: str, after: str) -> str:
+    """Two lines as one: a hyphen between two halves of a word goes, that of a doubled word ("masing-masing") stays."""
+    if not before or not after:
+        return before or after
+    if before.endswith("-") and len(before) > 1 and before[-2].isalpha() and after[0].isalpha():
+        half = re.split(r"\W+", before[:-1])[-1].lower()
+        doubled = after.lower().startswith(half[-3:]) or after.lower()[:3] == half[:3]
+        return before + after if doubled or after[0].isupper() != before[-2].isupper() else before[:-1] + after
+    return f"{before} {after}"
+
+
+def _amount(texts: Sequence[str]) -> str:
+    """The lines of a cell that holds one amount whose last digits stand on the next line, else joined with blanks."""
+    sign = next((text for text in texts if re.match(r"^rp\.?$", text, re.IGNORECASE)), "")
+    parts = [text for text in texts if text != sign]
+    whole = "".join(parts)
+    digits = re.sub(r"^rp\.?\s*", "", whole, flags=re.IGNORECASE)
+    broken = len(parts) > 1 and (_UNFINISHED.search(parts[0]) or parts[1].strip("-–,") == "")
+    if broken and _WHOLE.match(digits):
+        return f"{sign} {whole}".strip()
+    return " ".join([*([sign] if sign else []), *parts])

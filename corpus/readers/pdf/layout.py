@@ -1,0 +1,181 @@
+"""From the parts of the pages to laid out lines: paragraphs rejoined, captions whole, tables with tabs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from corpus.readers.laid import LaidLine
+from corpus.readers.pdf.cells import join
+from corpus.readers.pdf.page import Box, Line, union
+from corpus.readers.pdf.parts import PageParts, TablePart
+from corpus.report import Printed
+
+_CAPTION = re.compile(r"^\W*(?:tabel|table)\b\.?\s*[\dA-Z]", re.IGNORECASE)
+_PICTURE = re.compile(r"^\W*(?:gambar|grafik|bagan|diagram)\b\.?\s*[\dA-Z]", re.IGNORECASE)
+_MARK = re.compile(r"^(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)]|[A-Z]\.|\d{1,2}(?:\.\d{1,2}){1,3}\.?|[•▪➢*-])(?:\s|$)")
+_ENDED = re.compile(r"[.:;!?][\"”’)]?$")
+_LOOSE, _TIGHT = 2.3, 1.3
+_INDENT = 1.4
+_LONGEST_TITLE = 130
+_CAPTION_GAP = 2.6
+_SAME_EDGE = 4.5
+
+_T = TypeVar("_T")
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """Lines that make one text."""
+
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        found = ""
+        for line in self.lines:
+            found = join(found, line.text)
+        return found
+
+    @property
+    def box(self) -> Box:
+        return union(line.box for line in self.lines)
+
+    @property
+    def bold(self) -> bool:
+        return all(line.bold for line in self.lines)
+
+
+def laid(pages: Sequence[PageParts]) -> Iterator[LaidLine]:
+    """The lines of all pages in reading order, a blank one behind each paragraph and table."""
+    before: TablePart | None = None
+    for page in pages:
+        pieces = _in_order(page)
+        for position, piece in enumerate(pieces):
+            if isinstance(piece, TablePart):
+                carried = before if position == 0 else None
+                yield from _table_lines(page, piece, carried)
+            else:
+                text = piece.text.replace("\t", " ")
+                yield LaidLine(_titled(piece, text), Printed(page.number, piece.box))
+            yield LaidLine()
+        last = pieces[-1] if pieces else None
+        before = last if isinstance(last, TablePart) else None
+
+
+def _titled(piece: _Paragraph, text: str) -> str:
+    """A short bold text that stands alone is marked bold, as a text report marks its headings."""
+    title = piece.bold and len(text) <= _LONGEST_TITLE and len(piece.lines) <= 3 and not _ENDED.search(text)
+    telling = sum(char.isalpha() for char in text) > 3 and not _CAPTION.match(text) and not _PICTURE.match(text)
+    return f"**{text}**" if title and telling and "*" not in text else text
+
+
+def _in_order(page: PageParts) -> list[_Paragraph | TablePart]:
+    """Paragraphs and tables from top to bottom; a caption takes in its title lines."""
+    pieces: list[_Paragraph | TablePart] = [*_paragraphs(page.lines, page.width), *page.tables]
+    pieces.sort(key=lambda piece: (piece.box[1], piece.box[0]))
+    found: list[_Paragraph | TablePart] = []
+    for piece in pieces:
+        before = found[-1] if found else None
+        if isinstance(before, _Paragraph) and isinstance(piece, _Paragraph) and _goes_with(before, piece):
+            before.lines += piece.lines
+        else:
+            found.append(piece)
+    return found
+
+
+def _goes_with(caption: _Paragraph, title: _Paragraph) -> bool:
+    """Whether a text is the title under a caption's number: close below it, in the same weight, no sentence."""
+    if not _CAPTION.match(caption.lines[0].text) or len(title.lines) > 3 or _ENDED.search(title.text):
+        return False
+    last, first = caption.lines[-1], title.lines[0]
+    if first.base - last.base > _CAPTION_GAP * last.size or last.bold != first.bold:
+        return False
+    if _CAPTION.match(first.text) or _MARK.match(first.text) or len(caption.lines) > 4:
+        return False
+    middle, other = (last.box[0] + last.box[2]) / 2, (first.box[0] + first.box[2]) / 2
+    return abs(middle - other) < 2 * last.size or abs(last.box[0] - first.box[0]) < 2 * last.size
+
+
+# Paragraphs
+
+
+def _paragraphs(lines: Sequence[Line], width: float) -> list[_Paragraph]:
+    """The lines of a page as paragraphs, texts that stand side by side kept apart."""
+    right = max((line.box[2] for line in lines), default=width)
+    done: list[_Paragraph] = []
+    active: list[_Paragraph] = []
+    for line in sorted(lines, key=lambda line: (line.base, line.box[0])):
+        done += [one for one in active if line.base - one.lines[-1].base > _LOOSE * max(line.size, one.lines[-1].size)]
+        active = [one for one in active if one not in done]
+        near = [one for one in active if one.lines[-1].base < line.base - 1 and _overlap(one.lines[-1], line)]
+        # Of several texts above, the one that the file wrote just before goes on here.
+        near.sort(key=lambda one: (one.lines[-1].words[-1].order + 1 != line.order, -one.lines[-1].base))
+        if near and _continues(near[0], line, right, alone=len(near) == 1):
+            near[0].lines.append(line)
+        else:
+            active = [one for one in active if not (near and one is near[0])]
+            done += near[:1]
+            active.append(_Paragraph([line]))
+    return done + active
+
+
+def _overlap(above: Line, below: Line) -> bool:
+    return above.box[0] < below.box[2] and below.box[0] < above.box[2]
+
+
+def _continues(paragraph: _Paragraph, line: Line, right: float, *, alone: bool) -> bool:
+    last, first = paragraph.lines[-1], paragraph.lines[0]
+    size = max(last.size, line.size)
+    step = line.base - last.base
+    if len(paragraph.lines) > 1 and step > _TIGHT * (last.base - paragraph.lines[-2].base):
+        return False
+    if abs(last.size - line.size) > 1.5 or last.bold != line.bold or _MARK.match(line.text):
+        return False
+    if _CAPTION.match(line.text) or _PICTURE.match(line.text):
+        return False
+    hanging = len(paragraph.lines) == 1 and bool(_MARK.match(first.text))
+    if line.box[0] > last.box[0] + _INDENT * size and not hanging:
+        return False
+    word = line.words[0]
+    full = last.box[2] + (word.x1 - word.x0) + 0.3 * size > right
+    follows = last.words[-1].order + 1 == line.order or alone
+    unfinished = not _ENDED.search(last.text) and line.text[0].islower()
+    return full or (follows and unfinished)
+
+
+# Tables
+
+
+def _table_lines(page: PageParts, table: TablePart, before: TablePart | None) -> Iterator[LaidLine]:
+    """The rows of a table; one that goes on from the page before takes over its columns where they stand alike."""
+    places = _places(table.edges, before.edges) if before is not None else None
+    for row in table.rows:
+        texts = [cell.replace("\t", " ") for cell in row.cells]
+        boxes = list(row.boxes)
+        if places is not None and before is not None:
+            texts = _spread(texts, places, len(before.edges) - 1, "")
+            boxes = _spread(boxes, places, len(before.edges) - 1, None)
+        yield LaidLine("\t".join(texts), Printed(page.number, row.box, tuple(boxes)))
+
+
+def _places(edges: Sequence[float], before: Sequence[float]) -> list[int] | None:
+    """For each column its place among the columns of the page before; None where the columns are no part of those."""
+    if len(edges) >= len(before):
+        return None
+    found = []
+    for edge in edges[:-1]:
+        place = min(range(len(before) - 1), key=lambda index: abs(before[index] - edge))
+        if abs(before[place] - edge) > _SAME_EDGE or (found and place <= found[-1]):
+            return None
+        found.append(place)
+    return found
+
+
+def _spread(cells: Sequence[_T], places: Sequence[int], width: int, empty: _T) -> list[_T]:
+    found = [empty] * width
+    for cell, place in zip(cells, places, strict=True):
+        found[place] = cell
+    return found
