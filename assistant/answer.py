@@ -125,10 +125,11 @@ def source_json(source: Source | None) -> dict[str, Any] | None:
     """A source as plain values, or None for a computed figure."""
     if source is None:
         return None
+    first, last = source.cited_lines
     return {
         "file": source.file,
-        "line_start": source.line_start,
-        "line_end": source.line_end,
+        "line_start": first,
+        "line_end": last,
         "page": source.page,
         "bbox": list(source.bbox) if source.bbox else None,
         "table": source.table,

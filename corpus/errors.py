@@ -7,6 +7,8 @@
     │   ├── UnknownType            the ending is not one that a reader knows
     │   ├── EmptyFile              no text at all
     │   ├── NotText                binary bytes where text is expected
+    │   ├── Damaged                the file is broken or is not what its ending says
+    │   ├── Encrypted              a password is needed to read it
     │   └── TooLarge               above the size limit
     ├── LibraryError               the library on disk cannot be used
     │   ├── UnknownReport          no report with this id or file name
@@ -64,6 +66,14 @@ class EmptyFile(ReadError):
 
 class NotText(ReadError):
     """The file holds binary data where text is expected."""
+
+
+class Damaged(ReadError):
+    """The file is broken, or is not what its ending says."""
+
+
+class Encrypted(ReadError):
+    """The file cannot be read without a password."""
 
 
 class TooLarge(ReadError):

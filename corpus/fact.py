@@ -19,6 +19,11 @@ class Source:
     row: str | None = None
     header: tuple[str, ...] = ()
 
+    @property
+    def cited_lines(self) -> tuple[int | None, int | None]:
+        """First and last line to cite; none for a file of pages, whose lines are those of its reader."""
+        return (self.line_start, self.line_end) if self.page is None else (None, None)
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:

@@ -39,6 +39,6 @@ def row(fact: Fact) -> tuple[object, ...]:
     return (
         fact.report, fact.organisation, fact.region, fact.report_year, fact.level, fact.indicator, fact.item, fact.code,
         fact.period_year, fact.version, fact.measure, fact.value, fact.as_printed, fact.unit, source.file,
-        source.line_start, source.line_end, source.page, source.table, source.row, " > ".join(source.header),
+        *source.cited_lines, source.page, source.table, source.row, " > ".join(source.header),
         " ".join(fact.flags), fact.note,
     )  # fmt: skip

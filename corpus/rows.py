@@ -7,10 +7,11 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Any, Literal
 
 from corpus.fact import Fact, Source
-from corpus.report import Block, Identity, Place, Report, Row, Table
+from corpus.report import Block, Identity, Place, Printed, Report, Row, Table
 
 Status = Literal["added", "unchanged", "replaced"]
 
@@ -68,6 +69,20 @@ def place_in(parts: Sequence[Any]) -> Place:
     """The place of a JSON list."""
     start, end, page, bbox = parts
     return Place(start, end, page, None if bbox is None else tuple(bbox))
+
+
+def printed_out(spot: Printed | None) -> str | None:
+    """Where a line is printed as JSON; None for a line of a text file."""
+    return None if spot is None else dump([spot.page, spot.bbox, spot.cells])
+
+
+def printed_in(text: str | None) -> Printed | None:
+    """Where a line is printed, from JSON."""
+    if text is None:
+        return None
+    page, bbox, cells = json.loads(text)
+    boxes = tuple(None if cell is None else tuple(cell) for cell in cells)
+    return Printed(page, None if bbox is None else tuple(bbox), boxes)
 
 
 def _rows_out(rows: Iterable[Row]) -> str:
@@ -185,11 +200,15 @@ def insert_report(connection: sqlite3.Connection, report_id: str, report: Report
     counts = (len(report.lines), len(report.blocks), len(report.tables), len(facts))
     key = connection.execute(
         "INSERT INTO reports (id, printed_id, organisation, region, year, file, sha256, encoding,"
-        " line_count, block_count, table_count, fact_count) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (report_id, *printed, *counts),
+        " line_count, block_count, table_count, fact_count, notes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (report_id, *printed, *counts, dump(report.notes)),
     ).lastrowid
     connection.executemany(
-        "INSERT INTO lines VALUES (?, ?, ?)", ((key, number, text) for number, text in enumerate(report.lines, 1))
+        "INSERT INTO lines (report, number, text, printed) VALUES (?, ?, ?, ?)",
+        (
+            (key, number, text, printed_out(spot))
+            for number, (text, spot) in enumerate(zip_longest(report.lines, report.printed), 1)
+        ),
     )
     connection.executemany(
         "INSERT INTO blocks VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -227,6 +246,8 @@ def select_report(connection: sqlite3.Connection, row: ReportRow) -> Report:
         row.encoding,
         select_lines(connection, row.key, 1, row.lines),
         tuple(blocks_in(blocks, tables)),
+        select_printed(connection, row.key),
+        tuple(json.loads(connection.execute("SELECT notes FROM reports WHERE key = ?", (row.key,)).fetchone()[0])),
     )
 
 
@@ -236,6 +257,14 @@ def select_lines(connection: sqlite3.Connection, key: int, start: int, end: int)
         "SELECT text FROM lines WHERE report = ? AND number BETWEEN ? AND ? ORDER BY number", (key, start, end)
     )
     return tuple(text for (text,) in found)
+
+
+def select_printed(connection: sqlite3.Connection, key: int) -> tuple[Printed | None, ...]:
+    """Where each line of a report is printed; empty for a text file."""
+    found = connection.execute("SELECT printed FROM lines WHERE report = ? ORDER BY number", (key,)).fetchall()
+    if not any(text for (text,) in found):
+        return ()
+    return tuple(printed_in(text) for (text,) in found)
 
 
 def select_facts(connection: sqlite3.Connection, row: ReportRow) -> tuple[Fact, ...]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from corpus.errors import LibraryBusy, LibraryError, SchemaMismatch
 
 DATABASE = "library.sqlite"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 # How long a writer waits for another one before it gives up.
 BUSY_SECONDS = 30.0
 
@@ -30,12 +30,14 @@ CREATE TABLE reports (
     line_count INTEGER NOT NULL,
     block_count INTEGER NOT NULL,
     table_count INTEGER NOT NULL,
-    fact_count INTEGER NOT NULL
+    fact_count INTEGER NOT NULL,
+    notes TEXT NOT NULL DEFAULT '[]'
 ) STRICT;
 CREATE TABLE lines (
     report INTEGER NOT NULL REFERENCES reports(key) ON DELETE CASCADE,
     number INTEGER NOT NULL,
     text TEXT NOT NULL,
+    printed TEXT,
     PRIMARY KEY (report, number)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE blocks (
@@ -86,6 +88,13 @@ CREATE TABLE facts (
 CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
 INSERT INTO meta VALUES ('revision', 0);
 """
+
+_SINCE_2 = (
+    "ALTER TABLE reports ADD COLUMN notes TEXT NOT NULL DEFAULT '[]'",
+    "ALTER TABLE lines ADD COLUMN printed TEXT",
+    f"PRAGMA user_version = {SCHEMA_VERSION}",
+)
+"""What a library of version 2 (text files only) lacks: where lines are printed, and notes on what was not read."""
 
 
 @contextmanager
@@ -160,6 +169,12 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
             for statement in _TABLES.split(";\n"):
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        connection.execute("COMMIT")
+    if _version(connection) == 2:
+        connection.execute("BEGIN IMMEDIATE")
+        if _version(connection) == 2:
+            for statement in _SINCE_2:
+                connection.execute(statement)
         connection.execute("COMMIT")
     version = _version(connection)
     if version != SCHEMA_VERSION:

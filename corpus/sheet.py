@@ -166,11 +166,11 @@ def _lines(data: Sheet) -> Iterator[str]:
     yield "## Bagian"
     yield ""
     for level, text, place in data.sections:
-        yield f"{'  ' * (min(level, 4) - 1)}- {_cell(text)} (baris {place.line_start})"
+        yield f"{'  ' * (min(level, 4) - 1)}- {_cell(text)} ({_spoken(place)})"
     yield ""
     yield "## Tabel"
     yield ""
-    yield "| Baris | Judul | Jenis | Kolom dipahami | Baris isi | Fakta | Keraguan |"
+    yield "| Tempat | Judul | Jenis | Kolom dipahami | Baris isi | Fakta | Keraguan |"
     yield "|---|---|---|---|---|---|---|"
     for table in data.tables:
         yield _table_line(table)
@@ -179,7 +179,7 @@ def _lines(data: Sheet) -> Iterator[str]:
         yield "## Tanpa fakta"
         yield ""
         for table in data.unread:
-            yield f"- baris {_where(table.place)}: {_cell(table.caption) or '(tanpa judul)'}: {table.reason}"
+            yield f"- {_spoken(table.place)}: {_cell(table.caption) or '(tanpa judul)'}: {table.reason}"
     yield from _scale_lines(data.scales)
 
 
@@ -193,7 +193,7 @@ def _table_line(table: TableSheet) -> str:
 def _scale_lines(found: Sequence[Scale]) -> Iterator[str]:
     for scale in found:
         yield ""
-        yield f"## Skala: {_cell(scale.caption)} (baris {_where(scale.place)})"
+        yield f"## Skala: {_cell(scale.caption)} ({_spoken(scale.place)})"
         yield ""
         for band in scale.bands:
             more = f" ({_cell(band.interpretation)})" if band.interpretation else ""
@@ -201,9 +201,16 @@ def _scale_lines(found: Sequence[Scale]) -> Iterator[str]:
 
 
 def _where(place: Place) -> str:
-    if place.line_start is None:
-        return f"halaman {place.page}"
+    if place.page is not None:
+        return f"hal. {place.page}"
     return f"{place.line_start}-{place.line_end}"
+
+
+def _spoken(place: Place) -> str:
+    """A place in a sentence: the page where there are pages, else the line or lines."""
+    if place.page is not None:
+        return f"hal. {place.page}"
+    return f"baris {place.line_start}" if place.line_start == place.line_end else f"baris {_where(place)}"
 
 
 def _cell(text: str) -> str:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from corpus.errors import MissingFile, NoReports, UnknownType
 from corpus.readers import text
 from corpus.report import Report
 
-SUFFIXES = frozenset({".txt"})
+
+def _pdf(path: Path) -> Report:
+    from corpus.readers.pdf import reader
+
+    return reader.read(path)
+
+
+_READERS: dict[str, Callable[[Path], Report]] = {".txt": text.read, ".pdf": _pdf}
+SUFFIXES = frozenset(_READERS)
 
 
 def read(path: Path) -> Report:
@@ -17,18 +26,19 @@ def read(path: Path) -> Report:
     Raises:
         MissingFile: the path is no regular file.
         UnknownType: no reader for this ending.
-        ReadError: what the reader itself refuses (empty, binary, too large).
+        ReadError: what the reader itself refuses (empty, binary, damaged, encrypted, too large).
     """
     if not path.is_file():
         raise MissingFile("file tidak ada", where=str(path), remedy="periksa nama dan foldernya")
-    if path.suffix.lower() not in SUFFIXES:
+    reader = _READERS.get(path.suffix.lower())
+    if reader is None:
         known = ", ".join(sorted(SUFFIXES))
         raise UnknownType(
             f"jenis file {path.suffix or '(tanpa akhiran)'} belum dapat dibaca",
             where=path.name,
             remedy=f"gunakan {known}",
         )
-    return text.read(path)
+    return reader(path)
 
 
 def find(path: Path) -> list[Path]:
