@@ -16,12 +16,16 @@ from corpus.words import plain, slug
 
 _YEAR = r"(20[0-4]\d)"
 _COVER_LINES = 45
+_SHORT_NAME = 3
+"""A kind of office with names of more words has lists as names ("Badan A, B dan C")."""
 _REPORT_WORDS = r"(?:laporan(?:\s+akuntabilitas)?\s+kinerja(?:\s+instansi\s+pemerintah)?|l[ak]{1,2}j?\s?ip|lkjip)"
 _TITLE_YEAR = re.compile(_REPORT_WORDS + r"[^.;\n]{0,90}?\btahun(?:\s+anggaran)?\s+" + _YEAR, re.IGNORECASE)
 _COVER_YEAR = re.compile(r"\btahun(?:\s+anggaran)?\s+" + _YEAR + r"\b(?!\s*[-–/])", re.IGNORECASE)
+_REGULATION = re.compile(r"\b(?:nomor|no\.?)\s*:?\s*[\w./-]+\s+tahun\s+20\d\d", re.IGNORECASE)
+"""The year of a law ("Nomor 5 Tahun 2004") is no report year."""
 _REGION = re.compile(r"\b(kabupaten|kota|provinsi|kab\.)\s+((?:[A-Z][\w'.-]*\s?){1,3})", re.IGNORECASE)
 _STOP = re.compile(
-    r"\b(tahun|kabupaten|kota|kab|kec|kecamatan|provinsi|prov|pemerintah|dalam|dan|yang|untuk|pada|sebagai|adalah|merupakan"
+    r"\b(tahun|kabupaten|kota|kab|kec|kecamatan|provinsi|prov|pemerintah|sekretariat|setda|dalam|yang|untuk|pada|sebagai|adalah|merupakan"
     r"|jawa timur pada|disusun|telah|tentang|nomor|dengan|ini|di|dari|oleh|menjadi|selaku|berdasarkan|jalan|jl)\b.*$",
     re.IGNORECASE,
 )
@@ -51,7 +55,7 @@ def _organisation(cover: str, whole: str) -> str | None:
         pattern = re.compile(rf"\b({kind['pattern']})[ \t]+((?:(?:[A-Z][\w'/-]*|dan|,)[ \t]?){{1,{kind['words']}}})")
         for weight, text in ((25, _titled(cover)), (1, _titled(whole))):
             for match in pattern.finditer(text):
-                name = _trimmed(match[2])
+                name = _trimmed(match[2], whole_lists=kind["words"] > _SHORT_NAME)
                 if name:
                     label = f"{kind['label']} {name}"
                     votes[label.lower()] += weight * kind["weight"]
@@ -74,6 +78,7 @@ def _region(cover: str, whole: str) -> str:
 
 
 def _year(cover: str, whole: str) -> int | None:
+    cover, whole = _REGULATION.sub(" ", cover), _REGULATION.sub(" ", whole)
     votes: Counter[int] = Counter()
     for match in _TITLE_YEAR.finditer(whole):
         votes[int(match[1])] += 2
@@ -90,5 +95,7 @@ def _titled(text: str) -> str:
     return re.sub(r"\b[A-Z][A-Z'-]+\b", lambda match: match[0].capitalize(), text)
 
 
-def _trimmed(name: str) -> str:
-    return _STOP.sub("", name.replace("\n", " ")).strip(" ,.-'")
+def _trimmed(name: str, *, whole_lists: bool = False) -> str:
+    """A name up to the first word that is no part of it; "A, B dan C" is one name only where such names are usual."""
+    name = _STOP.sub("", name.replace("\n", " ")).strip(" ,.-'")
+    return re.sub(r"(\s+dan|[\s,.'-]+)+$", "", name if whole_lists else re.sub(r"\bdan\b.*$", "", name))
