@@ -14,11 +14,15 @@ from corpus.report import Table
 from corpus.words import plain, squash
 
 _MOSTLY = 0.8
+_DATE = re.compile(r"^(tahun|th\.?)?(20\d\d)?$")
+_OF_RESULTS = re.compile(r"\b(realisasi|capaian|pencapaian)\b", re.IGNORECASE)
+_LEAST_YEARS = 2
+_MONEY_WORD = re.compile(r"anggaran|keuangan|pagu|belanja|dana|serapan|rp", re.IGNORECASE)
 
 
 def understand(table: Table, organisation: str) -> tuple[Column, ...]:
     """The columns of a table: roles by header, then checked against the cells and their neighbours."""
-    columns = [column_of(index, path, organisation) for index, path in enumerate(table.columns)]
+    columns = _captioned([column_of(index, path, organisation) for index, path in enumerate(table.columns)], table)
     cells = [[row.cells[index] for row in table.rows if index < len(row.cells)] for index in range(len(columns))]
     columns = _numbered_names(_percent_moved(_years_moved(columns, cells), cells), cells)
     columns = _one_name([_checked(column, cells[column.index]) for column in columns])
@@ -26,6 +30,30 @@ def understand(table: Table, organisation: str) -> tuple[Column, ...]:
     columns = _without_scales(columns)
     columns = counted(_dated(columns), cells, table)
     return tuple(replace(column, hint=_hint(column, cells[column.index])) for column in columns)
+
+
+def _captioned(columns: list[Column], table: Table) -> list[Column]:
+    """Columns whose header only dates them ("Tahun > 2014") hold what the caption names: the realisasi of past years.
+
+    A target of one later year beside them is that of the plan's end.
+    """
+    bare = [
+        column for column in columns
+        if column.year is not None and column.is_measure
+        and all(_DATE.match(squash(part)) for part in column.path)
+    ]  # fmt: skip
+    if len(bare) < _LEAST_YEARS or not _OF_RESULTS.search(table.caption):
+        return columns
+    last = max(column.year or 0 for column in bare)
+    targets = [column for column in columns if column.role == "target"]
+    later = {column.index for column in targets if len(targets) == 1 and (column.year or 0) > last}
+    dated = {column.index for column in bare}
+    return [
+        replace(column, role="realisasi") if column.index in dated
+        else replace(column, role="target_akhir_renstra") if column.index in later
+        else column
+        for column in columns
+    ]  # fmt: skip
 
 
 def _years_moved(columns: list[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
@@ -160,7 +188,14 @@ def _by_neighbours(columns: list[Column], cells: Sequence[Sequence[str]]) -> lis
     result: list[Column] = []
     has_target = any(column.role == "target" for column in columns)
     has_realisasi = any(column.role == "realisasi" for column in columns)
+    has_money = any(column.role in MONEY for column in columns)
+    has_plan = any(column.role == "target_akhir_renstra" for column in columns) and not has_target
     for column in columns:
+        if column.role == "serapan" and has_realisasi and not has_money and not _MONEY_WORD.search(" ".join(column.path)):
+            column = replace(column, role="capaian")  # noqa: PLW2901 - "% Realisasi" beside target and realisasi
+        if column.role == "capaian" and has_plan and has_realisasi and squash(column.path[-1]).strip("()") == "%":
+            result.append(replace(column, role="tingkat_kemajuan"))
+            continue
         if column.role == "capaian":
             measures = [done for done in result if done.role in ("realisasi", "realisasi_anggaran", "pagu", "target")]
             if measures and measures[-1].role == "realisasi_anggaran":

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from corpus.fact import Fact, Source
 from corpus.facts import kinship, names, narrative, period
 from corpus.facts.columns import understand
+from corpus.facts.payment import is_money, paid_by_indicator, with_indicator
 from corpus.facts.roles import MONEY, SPOKEN, WORDED, Column
 from corpus.facts.rows import GOALS, LEVELS, Known, Reader, Subject
 from corpus.facts.units import canonical, tail_unit, tail_word, unit_of
@@ -180,7 +181,9 @@ def _facts(
     tails = [column.index for column in sheet.columns if column.role == "indikator" and _ends_in_units(sheet, column)]
     has_money = any(column.role in MONEY for column in measures)
     reader = Reader(sheet.table, sheet.columns, words, known)
-    for row, subjects in reader.subjects():
+    rows = list(reader.subjects())
+    paid = paid_by_indicator(rows, sheet.columns)
+    for row, subjects in rows:
         changed = _changed(sheet, reader.version(row))
         satuan = next((row.cells[index] for index in units if index < len(row.cells) and plain(row.cells[index])), None)
         satuan = satuan or next((unit for cell in row.cells if (unit := tail_unit(cell))), None)
@@ -188,7 +191,10 @@ def _facts(
         for column in measures:
             if column.index >= len(row.cells):
                 continue
-            fact = _fact(row, column, subjects[column.index], changed, report, satuan, has_money)
+            subject = subjects[column.index]
+            if paid and is_money(column, has_money):
+                subject = with_indicator(subject, subjects)
+            fact = _fact(row, column, subject, changed, report, satuan, has_money and not paid)
             if fact is not None:
                 yield dates.settle(fact, column)
 
@@ -300,11 +306,7 @@ def _version(column: Column, sheet: _Sheet) -> str | None:
 
 def _named(column: Column, subject: Subject, has_money: bool) -> tuple[str, str | None]:
     """Indicator and item of a fact: money belongs to the programme, performance to the indicator."""
-    money = (
-        column.role in MONEY
-        or column.role.startswith("pagu")
-        or (column.role in ("serapan", "persen_anggaran") and has_money)
-    )
+    money = has_money and is_money(column, has_money)
     first, second = (subject.item, subject.indicator) if money else (subject.indicator, subject.item)
     if first is None:
         return second or "", None
