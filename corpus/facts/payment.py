@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from corpus.facts import names
 from corpus.facts.roles import MONEY, Column
-from corpus.facts.rows import GOALS, Subject
+from corpus.facts.rows import GOALS, LEVELS, Subject
 from corpus.numbers import parse
 from corpus.report import Row
 
 _LEAST_INDICATORS = 2
 _MOSTLY = 0.7
+_PROGRAMMES = LEVELS - GOALS
 
 
 def is_money(column: Column, has_money: bool) -> bool:
@@ -41,9 +42,11 @@ def paid_by_indicator(rows: Sequence[tuple[Row, Mapping[int, Subject]]], columns
         paid += 1
         indicator = _indicator(subjects.values())
         named += indicator is not None
-        item = next((subjects[index].item for index in money if index in subjects and subjects[index].item), None)
-        if indicator is not None and item is not None:
-            beside.setdefault(names.key(item), {})[names.key(indicator)] = amount
+        subject = next((subjects[index] for index in money if index in subjects and subjects[index].item), None)
+        if subject is not None and subject.level in _PROGRAMMES and subject.indicator is not None:
+            return False  # a programme keeps its amount: the indicator beside it only measures it
+        if indicator is not None and subject is not None and subject.item:
+            beside.setdefault(names.key(subject.item), {})[names.key(indicator)] = amount
     if not paid or named < _MOSTLY * paid:
         return False
     return any(len(found) >= _LEAST_INDICATORS and len(set(found.values())) > 1 for found in beside.values())
