@@ -14,6 +14,8 @@ _MARK = re.compile(r"^(?:\(?(?:\d{1,2}|[a-z])[.)]|[•▪➢-])\s*(?=\D)", re.IG
 _AMOUNT_PART = re.compile(r"^(?:rp\.?\s*)?-?[\d.,]+[-–]?$|^rp\.?$|^,?-$", re.IGNORECASE)
 _UNFINISHED = re.compile(r"\d[.,]\d{0,2}$|[.,]$")
 _WHOLE = re.compile(r"^\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?(?:,-)?$")
+BREAK = "\v"
+"""Stands between the lines of a cell until the whole report tells which words a line's end has broken."""
 _LEAST_LINES = 3
 _MOST_PARTS = 30
 
@@ -109,7 +111,7 @@ def _values(words: Sequence[Word]) -> list[Line] | None:
     if len(texts) < 2:
         return None
     if all(_VALUE.match(text) for text in texts):
-        return None if len(texts) == 2 and _joined(texts) != " ".join(texts) else found
+        return None if len(texts) == 2 and _joined(texts) not in (" ".join(texts), BREAK.join(texts)) else found
     return found if len(set(texts)) == 1 and len(texts[0]) <= 20 else None
 
 
@@ -152,21 +154,7 @@ def text(words: Sequence[Word]) -> str:
 def _joined(texts: Sequence[str]) -> str:
     if len(texts) > 1 and all(_AMOUNT_PART.match(text) for text in texts):
         return _amount(texts)
-    found = ""
-    for part in texts:
-        found = join(found, part)
-    return found
-
-
-def join(before: str, after: str) -> str:
-    """Two lines as one: a hyphen between two halves of a word goes, that of a doubled word ("masing-masing") stays."""
-    if not before or not after:
-        return before or after
-    if before.endswith("-") and len(before) > 1 and before[-2].isalpha() and after[0].isalpha():
-        half = re.split(r"\W+", before[:-1])[-1].lower()
-        doubled = after.lower().startswith(half[-3:]) or after.lower()[:3] == half[:3]
-        return before + after if doubled or after[0].isupper() != before[-2].isupper() else before[:-1] + after
-    return f"{before} {after}"
+    return BREAK.join(texts)
 
 
 def _amount(texts: Sequence[str]) -> str:

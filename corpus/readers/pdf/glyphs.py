@@ -214,6 +214,8 @@ def _goes_on(before: _Glyph, glyph: _Glyph) -> bool:
         return abs(glyph.x - before.x) < _RISE * size and abs(glyph.box[1] - before.box[1]) < 2 * size
     if abs(glyph.base - before.base) > _RISE * size:
         return False
+    if glyph.box == before.box:
+        return True  # the letters of one ligature
     return -_BACK * size <= glyph.box[0] - before.box[2] <= _GAP * size
 
 

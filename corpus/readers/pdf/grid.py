@@ -18,7 +18,8 @@ _NARROWEST, _LOWEST = 9.0, 6.0
 """A strip between two lines narrower or lower than this holds no words: it is a double line."""
 _TOUCH, _LARGE, _MOST_FILLS = 0.25, 0.4, 4000
 _COVERED = 0.55
-_LEAST_CELLS = 2
+_LEAST_CELLS, _LEAST_IN_ROW = 2, 3
+"""A frame around two texts is a table only where it has several rows."""
 _MOST_CELLS = 40_000
 
 
@@ -167,7 +168,7 @@ def _grid(across: list[Rule], along: list[Rule], words: Sequence[Word]) -> Grid 
     owner = _owners(across, along, xs, ys)
     cells = _cells(owner, xs, ys, inside)
     filled = [cell for cell in cells if cell.words]
-    if len(filled) < _LEAST_CELLS or len({cell.column for cell in filled}) < 2 or rows < 2:
+    if len({cell.column for cell in filled}) < (2 if rows > 1 else _LEAST_IN_ROW):
         return None
     return Grid(box, rows, columns, tuple(cells))
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from corpus.readers.laid import LaidLine
-from corpus.readers.pdf.cells import join
 from corpus.readers.pdf.page import Box, Line, union
 from corpus.readers.pdf.parts import PageParts, TablePart
+from corpus.readers.pdf.words import counted, join, whole
 from corpus.report import Printed
 
 _CAPTION = re.compile(r"^\W*(?:tabel|table)\b\.?\s*[\dA-Z]", re.IGNORECASE)
@@ -36,7 +36,7 @@ class _Paragraph:
     def text(self) -> str:
         found = ""
         for line in self.lines:
-            found = join(found, line.text)
+            found = join(found, line.text, {})
         return found
 
     @property
@@ -51,12 +51,13 @@ class _Paragraph:
 def laid(pages: Sequence[PageParts]) -> Iterator[LaidLine]:
     """The lines of all pages in reading order, a blank one behind each paragraph and table."""
     before: TablePart | None = None
+    counts = counted(pages)
     for page in pages:
         pieces = _in_order(page)
         for position, piece in enumerate(pieces):
             if isinstance(piece, TablePart):
                 carried = before if position == 0 else None
-                yield from _table_lines(page, piece, carried)
+                yield from _table_lines(page, piece, carried, counts)
             else:
                 text = piece.text.replace("\t", " ")
                 yield LaidLine(_titled(piece, text), Printed(page.number, piece.box))
@@ -149,11 +150,13 @@ def _continues(paragraph: _Paragraph, line: Line, right: float, *, alone: bool) 
 # Tables
 
 
-def _table_lines(page: PageParts, table: TablePart, before: TablePart | None) -> Iterator[LaidLine]:
+def _table_lines(
+    page: PageParts, table: TablePart, before: TablePart | None, counts: Mapping[str, int]
+) -> Iterator[LaidLine]:
     """The rows of a table; one that goes on from the page before takes over its columns where they stand alike."""
     places = _places(table.edges, before.edges) if before is not None else None
     for row in table.rows:
-        texts = [cell.replace("\t", " ") for cell in row.cells]
+        texts = [whole(cell, counts).replace("\t", " ") for cell in row.cells]
         boxes = list(row.boxes)
         if places is not None and before is not None:
             texts = _spread(texts, places, len(before.edges) - 1, "")
