@@ -19,7 +19,8 @@ _NARROWEST, _LOWEST = 9.0, 6.0
 _TOUCH, _LARGE, _MOST_FILLS = 0.25, 0.4, 4000
 _COVERED = 0.55
 _LEAST_CELLS, _LEAST_IN_ROW = 2, 3
-"""A frame around two texts is a table only where it has several rows."""
+"""A frame around one or two texts is a table only where it has several rows; the rest of a row that a page break cut
+may hold one text alone."""
 _MOST_CELLS = 40_000
 
 
@@ -168,7 +169,7 @@ def _grid(across: list[Rule], along: list[Rule], words: Sequence[Word]) -> Grid 
     owner = _owners(across, along, xs, ys)
     cells = _cells(owner, xs, ys, inside)
     filled = [cell for cell in cells if cell.words]
-    if len({cell.column for cell in filled}) < (2 if rows > 1 else _LEAST_IN_ROW):
+    if columns < _LEAST_IN_ROW and (rows < 2 or len({cell.column for cell in filled}) < 2):
         return None
     return Grid(box, rows, columns, tuple(cells))
 

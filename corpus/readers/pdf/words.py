@@ -46,7 +46,7 @@ def join(before: str, after: str, counts: Mapping[str, int]) -> str:
     """Two lines as one.
 
     A hyphen between the halves of a word goes, that of a doubled word ("masing-masing") stays; halves without a hyphen
-    are joined where together they are a word of the report and one of them alone is none.
+    are joined where together they are a commoner word of the report than the rarer of them alone.
     """
     if not before or not after:
         return before or after
@@ -62,6 +62,6 @@ def _is_broken(before: str, after: str, counts: Mapping[str, int]) -> bool:
     if last is None or first is None or (first[0][0].isupper() and not last[0].isupper()):
         return False
     one, two = last[0].lower(), first[0].lower()
-    if counts.get(one + two, 0) and not (counts.get(one, 0) and counts.get(two, 0)):
+    if counts.get(one + two, 0) > min(counts.get(one, 0), counts.get(two, 0)):
         return True
     return bool(counts) and len(two) <= _SHORT and not counts.get(two, 0) and not counts.get(one, 0)
