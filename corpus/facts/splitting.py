@@ -41,7 +41,7 @@ def split(row: Row, columns: Sequence[Column]) -> list[Row]:
 def _items(text: str) -> list[str]:
     """The texts of a list 1..n inside a cell, without what stands before its first number."""
     marks = list(_ITEM.finditer(text))
-    if [int(mark[1]) for mark in marks] != list(range(1, len(marks) + 1)):
+    if not marks or [int(mark[1]) for mark in marks] != list(range(1, len(marks) + 1)):
         return []
     ends = [mark.start() for mark in marks[1:]] + [len(text)]
     return [text[mark.end() : end].strip(" .;") for mark, end in zip(marks, ends, strict=True)]

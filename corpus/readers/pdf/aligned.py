@@ -1,12 +1,33 @@
-"""Tables without drawn lines: rows whose texts stand in columns, one below another."""
+"""Tables without drawn lines: rows whose texts stand in columns, one below another.
+
+A table is a run of lines that leave the same upright strips free (gutters). A line begins a new row where the space
+above it is wider than usual, or, in a table of even spacing, where a column of figures holds one more figure.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.readers.pdf.cells import PrintedRow
-from corpus.readers.pdf.page import Box, Word
+from corpus.readers.pdf.cells import PrintedRow, printed
+from corpus.tables.header import is_word
+from corpus.readers.pdf.page import Box, Line, Word, lines, union
+
+_GUTTER = 5.0
+"""Points that a free strip between two columns must be wide."""
+_APART = 0.9
+"""Of the font size: a wider gap parts two texts of a line."""
+_LEAST_COLUMNS, _LEAST_ROWS, _LEAST_FIGURES = 3, 3, 3
+_MOST_HEADER, _MOST_REST = 5, 8
+_TIGHT = 1.6
+_NEAR = 3.2
+_WIDER, _SOME = 1.22, 0.15
+_FIGURE = re.compile(r"^(?:rp\.?)?[<>≤≥(]?-?\d[\d.,]*(?:,-)?[%‰)]?$|^(?:rp\.?\s*)?\d[\d.,]*(?:,-)?\s*%?$|^[-–]$|^n/?a$", re.IGNORECASE)
+_NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[a-z])[.)]?$")
+_CAPTION = re.compile(r"^\W*(?:tabel|table|gambar|grafik)\b\.?\s*[\dA-Z]", re.IGNORECASE)
+
+Span = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +41,211 @@ class Aligned:
 
 
 def find(words: Sequence[Word]) -> list[Aligned]:
-    """The tables without lines among these words."""
-    del words
-    return []
+    """The tables without lines among these words, from top to bottom."""
+    page = [line for line in lines([word for word in words if word.upright])]
+    chunks = [_chunks(line) for line in page]
+    found: list[Aligned] = []
+    position = 0
+    while position < len(page):
+        end = _reach(page, chunks, position)
+        enough = end - position >= _LEAST_ROWS or (end > position and _is_lone_header(chunks[position:end]))
+        table = _table(page, chunks, position, end) if enough else None
+        if table is not None:
+            found.append(table)
+        position = end if table is not None else position + 1
+    return found
+
+
+def _chunks(line: Line) -> list[Line]:
+    """The texts of a line that wide gaps part."""
+    found = [[line.words[0]]]
+    for before, word in zip(line.words, line.words[1:], strict=False):
+        if word.x0 - before.x1 > _APART * max(word.size, before.size, 4.0):
+            found.append([])
+        found[-1].append(word)
+    return [Line(tuple(part)) for part in found]
+
+
+def _free(page: Sequence[Line]) -> list[Span]:
+    """The upright strips that no word of these lines enters, inside their common box."""
+    spans = sorted((word.x0, word.x1) for line in page for word in line.words)
+    free: list[Span] = []
+    reached = spans[0][1]
+    for start, end in spans[1:]:
+        if start - reached >= _GUTTER:
+            free.append((reached, start))
+        reached = max(reached, end)
+    return free
+
+
+def _reach(page: Sequence[Line], chunks: Sequence[Sequence[Line]], start: int) -> int:
+    """The end of the run of lines from `start` that leave at least two strips free; `start` where none begins there."""
+    if len(chunks[start]) < _LEAST_COLUMNS:
+        return start
+    end, last = start + 1, start + 1
+    while end < len(page):
+        gap = page[end].base - page[end - 1].base
+        if gap > _NEAR * max(page[end].size, page[end - 1].size) or _CAPTION.match(page[end].text):
+            break
+        if len(_free(page[start : end + 1])) + 1 < _LEAST_COLUMNS:
+            break
+        end += 1
+        if len(chunks[end - 1]) > 1:
+            last = end
+    # The last row may end in lines of one text each.
+    edges = _edges(page[start:last], _free(page[start:last]))
+    while last < end and _hangs(page[last - 1], page[last], chunks[last], edges):
+        last += 1
+    return last
+
+
+def _hangs(above: Line, line: Line, chunks: Sequence[Line], edges: Sequence[float]) -> bool:
+    """Whether a line goes on the texts of the line above: close below it, each of its texts inside one column."""
+    if line.base - above.base > _TIGHT * line.size or _CAPTION.match(line.text):
+        return False
+    return all(any(a - 1 <= one.box[0] and one.box[2] <= b + 1 for a, b in _pairs(edges)) for one in chunks)
+
+
+def _pairs(edges: Sequence[float]) -> Iterator[tuple[float, float]]:
+    return zip(edges, edges[1:], strict=False)
+
+
+def _is_lone_header(chunks: Sequence[Sequence[Line]]) -> bool:
+    """Whether one or two lines at a page's end are the header of a table that begins on the next page."""
+    first = [one.text for one in chunks[0]]
+    return len(first) >= _LEAST_COLUMNS and all(is_word(text) for text in first)
+
+
+def _table(page: Sequence[Line], chunks: Sequence[Sequence[Line]], start: int, end: int) -> Aligned | None:
+    body = page[start:end]
+    gutters = _free(body)
+    edges = _edges(body, gutters)
+    grid = [_placed(line, edges) for line in body]
+    if not _is_table(grid) and not _is_lone_header(chunks[start:end]):
+        return None
+    first, rows = _above(page, chunks, start, edges)
+    figures = _figure_columns(grid)
+    for group in _grouped(body, grid, figures):
+        cells = [[word for line in group for word in line[column]] for column in range(len(edges) - 1)]
+        if row := printed(cells):
+            rows.append(row)
+    words = tuple(word for line in page[first:end] for word in line.words)
+    return Aligned(union(word.box for word in words), tuple(edges), tuple(rows), words)
+
+
+def _edges(body: Sequence[Line], gutters: Sequence[Span]) -> list[float]:
+    left, right = min(line.box[0] for line in body), max(line.box[2] for line in body)
+    return [left - 1, *((start + end) / 2 for start, end in gutters), right + 1]
+
+
+def _placed(line: Line, edges: Sequence[float]) -> list[list[Word]]:
+    """The words of a line by column."""
+    cells: list[list[Word]] = [[] for _ in range(len(edges) - 1)]
+    for word in line.words:
+        column = next((at for at in range(len(edges) - 2) if word.centre[0] < edges[at + 1]), len(edges) - 2)
+        cells[column].append(word)
+    return cells
+
+
+def _said(words: Sequence[Word]) -> str:
+    return " ".join(word.text for word in words)
+
+
+def _is_table(grid: Sequence[Sequence[Sequence[Word]]]) -> bool:
+    """Whether columns hold figures, or most lines fill several columns; a list of "name : value" is none."""
+    columns = range(len(grid[0]))
+    if any(all(_said(row[at]) in (":", "") for row in grid) for at in columns):
+        return False
+    figures = sum(1 for row in grid for cell in row[1:] if cell and _FIGURE.match(_said(cell)))
+    several = sum(1 for row in grid if sum(1 for cell in row if cell) >= _LEAST_COLUMNS)
+    return several >= 2 and (figures >= _LEAST_FIGURES or several >= 0.5 * len(grid))
+
+
+def _figure_columns(grid: Sequence[Sequence[Sequence[Word]]]) -> list[int]:
+    """The columns, behind the first, whose filled lines are mostly figures."""
+    found = []
+    for at in range(1, len(grid[0])):
+        filled = [_said(row[at]) for row in grid if row[at]]
+        if len(filled) > 1 and sum(bool(_FIGURE.match(text)) for text in filled) >= 0.6 * len(filled):
+            found.append(at)
+    return found
+
+
+def _grouped(
+    body: Sequence[Line], grid: Sequence[list[list[Word]]], figures: Sequence[int]
+) -> list[list[list[list[Word]]]]:
+    """The lines of each row."""
+    steps = [after.base - before.base for before, after in zip(body, body[1:], strict=False)]
+    usual = min((step for step in steps if step > 1), default=1.0)
+    wide = [step > _WIDER * usual for step in steps]
+    numbered = _is_numbered(grid)
+    if sum(wide) >= max(2, _SOME * len(steps)):
+        starts = [0, *(at + 1 for at, is_wide in enumerate(wide) if is_wide), len(grid)]
+        spaced = [list(grid[first:last]) for first, last in zip(starts, starts[1:], strict=False)]
+        if not any(_holds_two(group, figures) for group in spaced):
+            return spaced
+    groups: list[list[list[list[Word]]]] = []
+    held: set[int] = set()
+    for position, row in enumerate(grid):
+        valued = {at for at in figures if row[at]}
+        marked = numbered and bool(row[0]) and bool(_NUMBER.match(_said(row[0])))
+        if not groups:
+            begins = True
+        else:
+            begins = marked or bool(valued & held) or (position > 0 and wide[position - 1] and bool(valued or row[0]))
+            begins = begins or bool(valued and not held)
+        if begins:
+            groups.append([])
+            held = set()
+        groups[-1].append(row)
+        held |= valued
+    return groups
+
+
+def _holds_two(group: Sequence[Sequence[Sequence[Word]]], figures: Sequence[int]) -> bool:
+    """Whether several lines of a group have figures in most of the columns of figures: then they are several rows."""
+    double = sum(1 for at in figures if sum(1 for row in group if row[at] and _FIGURE.match(_said(row[at]))) > 1)
+    return double > 0.5 * len(figures)
+
+
+def _is_numbered(grid: Sequence[Sequence[Sequence[Word]]]) -> bool:
+    """Whether the first column numbers the rows."""
+    filled = [_said(row[0]) for row in grid if row[0]]
+    return len(filled) > 1 and sum(bool(_NUMBER.match(text)) for text in filled) >= 0.6 * len(filled)
+
+
+def _above(
+    page: Sequence[Line], chunks: Sequence[Sequence[Line]], start: int, edges: Sequence[float]
+) -> tuple[int, list[PrintedRow]]:
+    """What stands above the run and belongs to it: the rest of a row that began on the page before, or its header."""
+    if 0 < start <= _MOST_REST and all(_hangs(page[at], page[at], chunks[at], edges) for at in range(start)):
+        cells: list[list[Word]] = [[] for _ in range(len(edges) - 1)]
+        for line in page[:start]:
+            for column, words in enumerate(_placed(line, edges)):
+                cells[column] += words
+        row = printed(cells)
+        return 0, [row] if row else []
+    first = _header_start(page, chunks, start, edges)
+    return first, [row for row in (_header_row(line, edges) for line in page[first:start]) if row]
+
+
+def _header_start(page: Sequence[Line], chunks: Sequence[Sequence[Line]], start: int, edges: Sequence[float]) -> int:
+    """The first line of the header above: lines of several texts close by, which may span columns."""
+    first = start
+    while first > 0 and start - first < _MOST_HEADER:
+        above = page[first - 1]
+        near = page[first].base - above.base <= _NEAR * above.size
+        inside = above.box[0] >= edges[0] - 4 and above.box[2] <= edges[-1] + 4
+        if not near or not inside or len(chunks[first - 1]) < 2 or _CAPTION.match(above.text):
+            break
+        first -= 1
+    return first
+
+
+def _header_row(line: Line, edges: Sequence[float]) -> PrintedRow | None:
+    """A header line; a text that spans columns stands in the first of them."""
+    cells: list[list[Word]] = [[] for _ in range(len(edges) - 1)]
+    for chunk in _chunks(line):
+        at = next((at for at in range(len(edges) - 1) if chunk.box[0] < edges[at + 1] - 1), len(edges) - 2)
+        cells[at] += chunk.words
+    return printed(cells)
