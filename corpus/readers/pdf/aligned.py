@@ -103,7 +103,9 @@ def _hangs(above: Line, line: Line, chunks: Sequence[Line], edges: Sequence[floa
     """Whether a line goes on the texts of the line above: close below it, each of its texts inside one column."""
     if line.base - above.base > _TIGHT * line.size or _CAPTION.match(line.text):
         return False
-    return all(any(a - 1 <= one.box[0] and one.box[2] <= b + 1 for a, b in _pairs(edges)) for one in chunks)
+    # The last column may be wider than its lines so far.
+    columns = [*_pairs(edges[:-1]), (edges[-2], float("inf"))]
+    return all(any(a - 1 <= one.box[0] and one.box[2] <= b + 1 for a, b in columns) for one in chunks)
 
 
 def _pairs(edges: Sequence[float]) -> Iterator[tuple[float, float]]:
@@ -193,7 +195,7 @@ def _grouped(
             begins = True
         else:
             begins = marked or bool(valued & held) or (position > 0 and wide[position - 1] and bool(valued or row[0]))
-            begins = begins or bool(valued and not held)
+            begins = begins or bool(valued and not held) or (not figures and bool(row[0]))
         if begins:
             groups.append([])
             held = set()
