@@ -23,7 +23,7 @@ _TITLE_YEAR = re.compile(_REPORT_WORDS + r"[^.;\n]{0,90}?\btahun(?:\s+anggaran)?
 _COVER_YEAR = re.compile(r"\btahun(?:\s+anggaran)?\s+" + _YEAR + r"\b(?!\s*[-–/])", re.IGNORECASE)
 _REGULATION = re.compile(r"\b(?:nomor|no\.?)\s*:?\s*[\w./-]+\s+tahun\s+20\d\d", re.IGNORECASE)
 """The year of a law ("Nomor 5 Tahun 2004") is no report year."""
-_REGION = re.compile(r"\b(kabupaten|kota|provinsi|kab\.)\s+((?:[A-Z][\w'.-]*\s?){1,3})", re.IGNORECASE)
+_REGION = re.compile(r"(?<![\w/])(kabupaten|kota|provinsi|kab\.)\s+((?:[A-Z][\w'.-]*[ \t]?){1,3})", re.IGNORECASE)
 _STOP = re.compile(
     r"\b(tahun|kabupaten|kota|kab|kec|kecamatan|provinsi|prov|pemerintah|sekretariat|setda|dalam|yang|untuk|pada|sebagai|adalah|merupakan"
     r"|jawa timur pada|disusun|telah|tentang|nomor|dengan|ini|di|dari|oleh|menjadi|selaku|berdasarkan|jalan|jl)\b.*$",

@@ -18,7 +18,7 @@ _PAGE_NUMBER = re.compile(r"^\W*\d{1,3}\W*$")
 _ENDED = re.compile(r"[.:;!?”\"]\W*$")
 _FORM = re.compile(
     r"^\W*(?:\d{1,2}\W+)?(?:nama|nip|pangkat|jabatan|unit kerja|skpd|opd|perangkat daerah|tahun anggaran"
-    r"|kecamatan|kelurahan|dinas|badan|biro|sekretariat)\b",
+    r"|kecamatan|kelurahan|dinas|badan|biro|sekretariat|inspektorat|rumah sakit|provinsi|pemerintah)\b",
     re.IGNORECASE,
 )
 """The lines of a form between its title and its table: whose it is, of which office and year."""

@@ -16,7 +16,13 @@ def _pdf(path: Path) -> Report:
     return reader.read(path)
 
 
-_READERS: dict[str, Callable[[Path], Report]] = {".txt": text.read, ".pdf": _pdf}
+def _word(path: Path) -> Report:
+    from corpus.readers import word
+
+    return word.read(path)
+
+
+_READERS: dict[str, Callable[[Path], Report]] = {".txt": text.read, ".pdf": _pdf, ".docx": _word}
 SUFFIXES = frozenset(_READERS)
 
 
