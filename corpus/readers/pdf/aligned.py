@@ -21,6 +21,7 @@ _APART = 0.9
 _LEAST_COLUMNS, _LEAST_ROWS, _LEAST_FIGURES = 3, 3, 3
 _MOST_HEADER, _MOST_REST = 5, 8
 _TIGHT = 1.6
+_SAME, _MOST_ALIKE = 2.5, 0.6
 _NEAR = 3.2
 _WIDER, _SOME = 1.22, 0.15
 _FIGURE = re.compile(r"^(?:rp\.?)?[<>≤≥(]?-?\d[\d.,]*(?:,-)?[%‰)]?$|^(?:rp\.?\s*)?\d[\d.,]*(?:,-)?\s*%?$|^[-–]$|^n/?a$", re.IGNORECASE)
@@ -32,12 +33,16 @@ Span = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
-    """A table without lines: its box, the edges of its columns, its rows and its words."""
+    """A table without lines: its box, the edges of its columns, its rows and its words.
+
+    One that is not `sure` has neither figures nor header words: it is a table only if it goes on from the page before.
+    """
 
     box: Box
     edges: tuple[float, ...]
     rows: tuple[PrintedRow, ...]
     words: tuple[Word, ...]
+    sure: bool = True
 
 
 def find(words: Sequence[Word]) -> list[Aligned]:
@@ -123,7 +128,9 @@ def _table(page: Sequence[Line], chunks: Sequence[Sequence[Line]], start: int, e
     gutters = _free(body)
     edges = _edges(body, gutters)
     grid = [_placed(line, edges) for line in body]
-    if not _is_table(grid) and not _is_lone_header(chunks[start:end]):
+    columned = _is_columned(grid)
+    sure = (columned and _is_table(grid)) or _is_lone_header(chunks[start:end])
+    if not sure and not (columned and start <= _MOST_REST):
         return None
     first, rows = _above(page, chunks, start, edges)
     figures = _figure_columns(grid)
@@ -132,7 +139,7 @@ def _table(page: Sequence[Line], chunks: Sequence[Sequence[Line]], start: int, e
         if row := printed(cells):
             rows.append(row)
     words = tuple(word for line in page[first:end] for word in line.words)
-    return Aligned(union(word.box for word in words), tuple(edges), tuple(rows), words)
+    return Aligned(union(word.box for word in words), tuple(edges), tuple(rows), words, sure)
 
 
 def _edges(body: Sequence[Line], gutters: Sequence[Span]) -> list[float]:
@@ -153,14 +160,30 @@ def _said(words: Sequence[Word]) -> str:
     return " ".join(word.text for word in words)
 
 
-def _is_table(grid: Sequence[Sequence[Sequence[Word]]]) -> bool:
-    """Whether columns hold figures, or most lines fill several columns; a list of "name : value" is none."""
+def _is_columned(grid: Sequence[Sequence[Sequence[Word]]]) -> bool:
+    """Whether texts stand in columns; a list of "name : value" is none."""
     columns = range(len(grid[0]))
     if any(all(_said(row[at]) in (":", "") for row in grid) for at in columns):
         return False
-    figures = sum(1 for row in grid for cell in row[1:] if cell and _FIGURE.match(_said(cell)))
+    return all(_lines_up([row[at] for row in grid if row[at]]) for at in columns)
+
+
+def _is_table(grid: Sequence[Sequence[Sequence[Word]]]) -> bool:
+    """Whether columns hold figures or stand under header words."""
+    figures = sum(1 for at in _figure_columns(grid) for row in grid if row[at] and _FIGURE.match(_said(row[at])))
     several = sum(1 for row in grid if sum(1 for cell in row if cell) >= _LEAST_COLUMNS)
-    return several >= 2 and (figures >= _LEAST_FIGURES or several >= 0.5 * len(grid))
+    titled = all(is_word(_said(cell)) for cell in grid[0] if cell)
+    return several >= 2 and (figures >= _LEAST_FIGURES or titled)
+
+
+def _lines_up(cells: Sequence[Sequence[Word]]) -> bool:
+    """Whether most texts of a column begin, end or have their middle at one place: gaps in justified text do not."""
+    spans = [(cell[0].x0, cell[-1].x1) for cell in cells]
+    for at in ([a for a, _ in spans], [b for _, b in spans], [(a + b) / 2 for a, b in spans]):
+        middle = sorted(at)[len(at) // 2]
+        if sum(abs(one - middle) <= _SAME for one in at) >= max(2, _MOST_ALIKE * len(at)):
+            return True
+    return len(spans) < 2
 
 
 def _figure_columns(grid: Sequence[Sequence[Sequence[Word]]]) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from corpus.readers.laid import LaidLine
@@ -53,7 +53,7 @@ def laid(pages: Sequence[PageParts]) -> Iterator[LaidLine]:
     before: TablePart | None = None
     counts = counted(pages)
     for page in pages:
-        pieces = _in_order(page)
+        pieces = _in_order(_settled(page, before))
         for position, piece in enumerate(pieces):
             if isinstance(piece, TablePart):
                 carried = before if position == 0 else None
@@ -64,6 +64,19 @@ def laid(pages: Sequence[PageParts]) -> Iterator[LaidLine]:
             yield LaidLine()
         last = pieces[-1] if pieces else None
         before = last if isinstance(last, TablePart) else None
+
+
+def _settled(page: PageParts, before: TablePart | None) -> PageParts:
+    """The page with its doubted tables decided: one at the top that goes on from the page before stays a table."""
+    kept, lines = [], list(page.lines)
+    for table in page.tables:
+        first = all(line.box[1] >= table.box[1] for line in page.lines) and not kept
+        goes_on = first and before is not None and len(before.edges) == len(table.edges)
+        if table.doubted and not goes_on:
+            lines += table.doubted
+        else:
+            kept.append(table)
+    return replace(page, lines=tuple(lines), tables=tuple(kept))
 
 
 def _titled(piece: _Paragraph, text: str) -> str:

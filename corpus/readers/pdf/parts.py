@@ -15,11 +15,15 @@ _WIDE = 1.2
 
 @dataclass(frozen=True, slots=True)
 class TablePart:
-    """A table, or the part of one that stands on this page: its box, the edges of its columns, its rows."""
+    """A table, or the part of one that stands on this page: its box, the edges of its columns, its rows.
+
+    `doubted` holds its lines of text where it is a table only if it goes on from the page before.
+    """
 
     box: Box
     edges: tuple[float, ...]
     rows: tuple[PrintedRow, ...]
+    doubted: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,10 @@ def take_apart(page: Page) -> PageParts:
     tables = [table for table in tables if table.rows]
     rest = [word for word in page.words if not any(_holds(table.box, word) for table in tables)]
     unruled = aligned.find(rest)
-    tables += [TablePart(table.box, table.edges, table.rows) for table in unruled]
+    tables += [
+        TablePart(table.box, table.edges, table.rows, () if table.sure else tuple(_segments(table.words)))
+        for table in unruled
+    ]
     taken = {word.order for table in unruled for word in table.words}
     text = [word for word in rest if word.order not in taken and word.upright]
     tables.sort(key=lambda table: table.box[1])
