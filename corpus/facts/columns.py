@@ -191,7 +191,12 @@ def _by_neighbours(columns: list[Column], cells: Sequence[Sequence[str]]) -> lis
     has_money = any(column.role in MONEY for column in columns)
     has_plan = any(column.role == "target_akhir_renstra" for column in columns) and not has_target
     for column in columns:
-        if column.role == "serapan" and has_realisasi and not has_money and not _MONEY_WORD.search(" ".join(column.path)):
+        if (
+            column.role == "serapan"
+            and has_realisasi
+            and not has_money
+            and not _MONEY_WORD.search(" ".join(column.path))
+        ):
             column = replace(column, role="capaian")  # noqa: PLW2901 - "% Realisasi" beside target and realisasi
         if column.role == "capaian" and has_plan and has_realisasi and squash(column.path[-1]).strip("()") == "%":
             result.append(replace(column, role="tingkat_kemajuan"))

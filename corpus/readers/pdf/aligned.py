@@ -6,13 +6,14 @@ above it is wider than usual, or, in a table of even spacing, where a column of 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.readers.pdf.cells import PrintedRow, printed
-from corpus.tables.header import is_word
 from corpus.readers.pdf.page import Box, Line, Word, lines, union
+from corpus.tables.header import is_word
 
 _GUTTER = 5.0
 """Points that a free strip between two columns must be wide."""
@@ -24,7 +25,9 @@ _TIGHT = 1.6
 _SAME, _MOST_ALIKE = 2.5, 0.6
 _NEAR = 3.2
 _WIDER, _SOME = 1.22, 0.15
-_FIGURE = re.compile(r"^(?:rp\.?)?[<>≤≥(]?-?\d[\d.,]*(?:,-)?[%‰)]?$|^(?:rp\.?\s*)?\d[\d.,]*(?:,-)?\s*%?$|^[-–]$|^n/?a$", re.IGNORECASE)
+_FIGURE = re.compile(
+    r"^(?:rp\.?)?[<>≤≥(]?-?\d[\d.,]*(?:,-)?[%‰)]?$|^(?:rp\.?\s*)?\d[\d.,]*(?:,-)?\s*%?$|^[-–]$|^n/?a$", re.IGNORECASE
+)
 _NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[a-z])[.)]?$")
 _CAPTION = re.compile(r"^\W*(?:tabel|table|gambar|grafik)\b\.?\s*[\dA-Z]", re.IGNORECASE)
 
@@ -47,7 +50,7 @@ class Aligned:
 
 def find(words: Sequence[Word]) -> list[Aligned]:
     """The tables without lines among these words, from top to bottom."""
-    page = [line for line in lines([word for word in words if word.upright])]
+    page = list(lines([word for word in words if word.upright]))
     chunks = [_chunks(line) for line in page]
     found: list[Aligned] = []
     position = 0
@@ -64,7 +67,7 @@ def find(words: Sequence[Word]) -> list[Aligned]:
 def _chunks(line: Line) -> list[Line]:
     """The texts of a line that wide gaps part."""
     found = [[line.words[0]]]
-    for before, word in zip(line.words, line.words[1:], strict=False):
+    for before, word in itertools.pairwise(line.words):
         if word.x0 - before.x1 > _APART * max(word.size, before.size, 4.0):
             found.append([])
         found[-1].append(word)
@@ -114,7 +117,7 @@ def _hangs(above: Line, line: Line, chunks: Sequence[Line], edges: Sequence[floa
 
 
 def _pairs(edges: Sequence[float]) -> Iterator[tuple[float, float]]:
-    return zip(edges, edges[1:], strict=False)
+    return itertools.pairwise(edges)
 
 
 def _is_lone_header(chunks: Sequence[Sequence[Line]]) -> bool:
@@ -200,13 +203,13 @@ def _grouped(
     body: Sequence[Line], grid: Sequence[list[list[Word]]], figures: Sequence[int]
 ) -> list[list[list[list[Word]]]]:
     """The lines of each row."""
-    steps = [after.base - before.base for before, after in zip(body, body[1:], strict=False)]
+    steps = [after.base - before.base for before, after in itertools.pairwise(body)]
     usual = min((step for step in steps if step > 1), default=1.0)
     wide = [step > _WIDER * usual for step in steps]
     numbered = _is_numbered(grid)
     if sum(wide) >= max(2, _SOME * len(steps)):
         starts = [0, *(at + 1 for at, is_wide in enumerate(wide) if is_wide), len(grid)]
-        spaced = [list(grid[first:last]) for first, last in zip(starts, starts[1:], strict=False)]
+        spaced = [list(grid[first:last]) for first, last in itertools.pairwise(starts)]
         if not any(_holds_two(group, figures) for group in spaced):
             return spaced
     groups: list[list[list[list[Word]]]] = []

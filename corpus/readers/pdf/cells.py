@@ -90,7 +90,7 @@ def _parted(cells: Sequence[tuple[Word, ...]]) -> list[list[tuple[Word, ...]]]:
     level = not marked and len(values) > 1 and any(_by_height(name, heights) for _, name in names)
     if not marked and not level:
         return [list(cells)]
-    found = []
+    parts: list[list[tuple[Word, ...]]] = []
     for part in range(count):
         row: list[tuple[Word, ...]] = []
         for index, words in enumerate(cells):
@@ -100,8 +100,8 @@ def _parted(cells: Sequence[tuple[Word, ...]]) -> list[list[tuple[Word, ...]]]:
                 own = list(lines(words))
                 cuts = _by_marks(own, count) or (_by_height(own, heights) if level else None)
                 row.append(_piece(own, cuts or [0] + [len(own)] * (count - 1), part))
-        found.append(row)
-    return found
+        parts.append(row)
+    return parts
 
 
 def _values(words: Sequence[Word]) -> list[Line] | None:

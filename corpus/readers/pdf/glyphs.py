@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import itertools
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -352,7 +353,7 @@ def _edges(box: Box) -> list[Rule]:
 
 def _strokes(points: list[tuple[float, float]]) -> list[Rule]:
     found: list[Rule] = []
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in itertools.pairwise(points):
         if min(abs(x1 - x0), abs(y1 - y0)) <= 0.5:
             found += _thin((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
     return found

@@ -67,12 +67,11 @@ def _shaded(page: Page) -> list[Rule]:
         done = [box for box in near if box[3] < fill[1] - _TOUCH]
         cells += done
         near = [box for box in near if box[3] >= fill[1] - _TOUCH]
-        touching = [box for box in near if _touch(box, fill)]
-        while touching:
+        cell = fill
+        while touching := [box for box in near if _touch(box, cell)]:
             near = [box for box in near if box not in touching]
-            fill = union([fill, *touching])
-            touching = [box for box in near if _touch(box, fill)]
-        near.append(fill)
+            cell = union([cell, *touching])
+        near.append(cell)
     found: list[Rule] = []
     for x0, top, x1, bottom in [*cells, *near]:
         large = (x1 - x0) * (bottom - top) > _LARGE * page.width * page.height
@@ -153,10 +152,10 @@ def _groups(across: list[Rule], along: list[Rule]) -> list[tuple[list[Rule], lis
 
 def _grid(across: list[Rule], along: list[Rule], words: Sequence[Word]) -> Grid | None:
     box = (
-        min(min(r.x0 for r in across), min(r.x0 for r in along)),
-        min(min(r.top for r in across), min(r.top for r in along)),
-        max(max(r.x1 for r in across), max(r.x1 for r in along)),
-        max(max(r.bottom for r in across), max(r.bottom for r in along)),
+        min(r.x0 for r in [*across, *along]),
+        min(r.top for r in [*across, *along]),
+        max(r.x1 for r in [*across, *along]),
+        max(r.bottom for r in [*across, *along]),
     )
     inside = [word for word in words if _holds(box, word.centre)]
     if not inside:

@@ -68,7 +68,8 @@ def laid(pages: Sequence[PageParts]) -> Iterator[LaidLine]:
 
 def _settled(page: PageParts, before: TablePart | None) -> PageParts:
     """The page with its doubted tables decided: one at the top that goes on from the page before stays a table."""
-    kept, lines = [], list(page.lines)
+    kept: list[TablePart] = []
+    lines = list(page.lines)
     for table in page.tables:
         first = all(line.box[1] >= table.box[1] for line in page.lines) and not kept
         goes_on = first and before is not None and len(before.edges) == len(table.edges)
@@ -181,7 +182,7 @@ def _places(edges: Sequence[float], before: Sequence[float]) -> list[int] | None
     """For each column its place among the columns of the page before; None where the columns are no part of those."""
     if len(edges) >= len(before):
         return None
-    found = []
+    found: list[int] = []
     for edge in edges[:-1]:
         place = min(range(len(before) - 1), key=lambda index: abs(before[index] - edge))
         if abs(before[place] - edge) > _SAME_EDGE or (found and place <= found[-1]):

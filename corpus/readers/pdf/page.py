@@ -57,8 +57,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page; `fills` are its coloured areas. `notes` tells what is unusual about it: `hidden` (text that no reader sees was left out), `unmapped`
-    (glyphs without a letter), `ocr` (an invisible text layer over a picture was read), `image` (a picture covers it).
+    """One page; `fills` are its coloured areas.
+
+    `notes` tells what is unusual about it: `hidden` (text that no reader sees was left out), `unmapped` (glyphs without
+    a letter), `ocr` (an invisible text layer over a picture was read), `image` (a picture covers it).
     """
 
     number: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -67,7 +68,7 @@ def _segments(words: Sequence[Word]) -> Iterator[Line]:
     """Lines, parted where a wide gap stands between words that the file did not write one after another."""
     for line in lines(words):
         held = [line.words[0]]
-        for before, word in zip(line.words, line.words[1:], strict=False):
+        for before, word in itertools.pairwise(line.words):
             wide = word.x0 - before.x1 > _WIDE * max(word.size, before.size)
             if wide and word.order != before.order + 1:
                 yield Line(tuple(held))

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import os
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
+from multiprocessing.connection import Connection, Pipe, wait
 from pathlib import Path
 
 from corpus.errors import Damaged, Encrypted
 from corpus.readers.pdf.parts import PageParts
 
 PAGE_SECONDS, OPEN_SECONDS = 20.0, 30.0
-MEMORY = 1024 * 1024 * 1024
-"""Bytes of address space that a worker may add: a page that needs more is a bomb."""
 _MOST_PROCESSES = 4
 _PAGES_EACH = 6
 """A process more is started for every so many pages."""
-_PASSWORD = 4
-_FORM_ERRORS = {_PASSWORD: "password"}
 
 
 def count(data: bytes, file: str) -> int:
@@ -87,23 +83,31 @@ class _Worker:
     left: list[int]
     due: float = 0.0
     ended: bool = False
-    process: BaseProcess = field(init=False)
+    process: subprocess.Popen[bytes] = field(init=False)
     connection: Connection = field(init=False)
     opened: bool = False
 
     def __enter__(self) -> _Worker:
-        context = multiprocessing.get_context("spawn")
-        self.connection, inside = context.Pipe(duplex=False)
-        self.process = context.Process(target=_work, args=(self.path, self.left, inside), daemon=True)
-        self.process.start()
+        self.connection, inside = Pipe(duplex=False)
+        descriptor = inside.fileno()
+        command = [sys.executable, "-m", "corpus.readers.pdf.work", self.path, str(descriptor), *map(str, self.left)]
+        # A process of its own and no fork: the program may hold threads and a model.
+        self.process = subprocess.Popen(  # noqa: S603 - our own module and arguments
+            command,
+            pass_fds=(descriptor,),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        )
         inside.close()
         self.due = time.monotonic() + OPEN_SECONDS
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self.process.is_alive():
+        if self.process.poll() is None:
             self.process.kill()
-        self.process.join()
+        self.process.wait()
         self.connection.close()
 
     def receive(self, seconds: float) -> object:
@@ -145,49 +149,3 @@ def _on_disk(data: bytes) -> Iterator[str]:
         path = Path(folder) / "laporan.pdf"
         path.write_bytes(data)
         yield str(path)
-
-
-# Inside the process
-
-
-def _work(path: str, pages: list[int], out: Connection) -> None:
-    """Send the number of pages, then the parts of each wanted page (or the reason why not, in words)."""
-    import pypdfium2 as pdfium
-
-    _limit_memory()
-    try:
-        pdf = pdfium.PdfDocument(path)
-        out.send(len(pdf))
-    except pdfium.PdfiumError as error:
-        out.send("password" if "password" in str(error).lower() else "damaged")
-        return
-    for number in pages:
-        out.send(_page(pdf, number))
-
-
-def _page(pdf: object, number: int) -> PageParts | str:
-    import pypdfium2 as pdfium
-
-    from corpus.readers.pdf import glyphs, parts
-
-    try:
-        page = pdf[number - 1]  # type: ignore[index]
-        try:
-            return parts.take_apart(glyphs.read(page, number))
-        finally:
-            page.close()
-    except pdfium.PdfiumError:
-        return "halaman rusak"
-    except MemoryError:
-        return "memerlukan terlalu banyak memori"
-
-
-def _limit_memory() -> None:
-    """Bound the memory of this process where the system can."""
-    try:
-        import resource
-    except ImportError:
-        return
-    used = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize() \
-        if Path("/proc/self/statm").exists() else 0
-    resource.setrlimit(resource.RLIMIT_AS, (used + MEMORY, used + MEMORY))
