@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from corpus.errors import LibraryBusy, LibraryError, SchemaMismatch, UnknownReport
 from corpus.fact import Source
 from corpus.library import Library
-from corpus.report import Block, Identity, Place, Report, Row, Table
+from corpus.report import Block, Identity, Place, Printed, Report, Row, Table
 from tests.builders import fact, small_report
 
 
@@ -304,3 +304,27 @@ def test_check_names_damage_inside(library: Library):
             assert damaged.check()
     except LibraryError as error:
         assert "rusak" in str(error) or "tidak dapat dipakai" in str(error)
+
+
+def test_where_lines_are_printed_and_what_was_not_read_come_back(library: Library):
+    printed = (
+        Printed(2, (1.0, 2.0, 30.5, 4.0), ((1.0, 2.0, 3.0, 4.0), None)),
+        *(None,) * (len(small_report().lines) - 1),
+    )
+    report = replace(small_report(), printed=printed, notes=("halaman 3 tidak terbaca",))
+    found = library.report(library.put(report, []).report_id)
+    assert (found.printed, found.notes) == (report.printed, report.notes)
+
+
+def test_a_library_of_the_version_before_is_brought_up_to_date(tmp_path: Path):
+    report = small_report()
+    with Library.open(tmp_path) as library:
+        library.put(report, [])
+        for statement in (
+            "ALTER TABLE lines DROP COLUMN printed",
+            "ALTER TABLE reports DROP COLUMN notes",
+            "PRAGMA user_version = 2",
+        ):
+            library._connection.execute(statement)
+    with Library.open(tmp_path) as library:
+        assert library.report(report.identity.id) == report

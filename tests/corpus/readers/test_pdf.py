@@ -1,0 +1,192 @@
+"""PDF reports: tables, text and places from pages whose content is known."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from corpus.errors import Damaged, EmptyFile
+from corpus.facts.extract import extract
+from corpus.readers.pdf import reader
+from corpus.report import Report, Table
+from tests.corpus.readers.canvas import Canvas, document
+
+XS = (60, 90, 280, 360, 440, 520)
+HEADER = ("No", "Indikator Kinerja", "Target", "Realisasi", "Capaian (%)")
+ROWS = (
+    ("1", "Indeks Kepuasan Masyarakat", "84,00", "83,50", "99,40"),
+    ("2", "Nilai SAKIP", "72,00", "73,42", "101,97"),
+    ("3", "Persentase aduan selesai", "100", "95", "95,00"),
+)
+
+
+def read(*pages: Canvas) -> Report:
+    return reader.parse(document(*pages), "laporan.pdf", processes=1)
+
+
+def only_table(report: Report) -> Table:
+    assert len(report.tables) == 1
+    return report.tables[0]
+
+
+def cover() -> Canvas:
+    return (
+        Canvas()
+        .text(200, 100, "LAPORAN KINERJA", bold=True)
+        .text(200, 120, "DINAS PERTANIAN", bold=True)
+        .text(200, 140, "TAHUN 2024", bold=True)
+    )
+
+
+def cells(table: Table) -> list[tuple[str, ...]]:
+    return [row.cells for row in table.rows]
+
+
+def test_a_ruled_table_keeps_its_cells_and_each_figure_has_its_page_and_box():
+    page = Canvas().text(60, 80, "Tabel 3.1 Capaian Kinerja Tahun 2024").rows(XS, 100, (HEADER, *ROWS))
+    report = read(cover(), page)
+    assert report.identity.organisation == "Dinas Pertanian"
+    assert cells(only_table(report)) == [tuple(row) for row in ROWS]
+    facts = {(f.indicator, f.measure): f for f in extract(report)}
+    fact = facts["Nilai SAKIP", "realisasi"]
+    assert (fact.value, fact.period_year, fact.source.page) == (Decimal("73.42"), 2024, 2)
+    assert fact.source.bbox is not None
+    x0, top, x1, bottom = fact.source.bbox
+    assert XS[3] <= x0 < x1 <= XS[4]
+    assert 140 <= top < bottom <= 160
+    assert fact.source.cited_lines == (None, None)
+
+
+def test_equal_figures_in_one_row_have_boxes_of_their_own():
+    rows = (HEADER, ("1", "Nilai SAKIP", "100", "100", "100"), ("2", "Nilai RB", "70", "70", "100"))
+    report = read(cover().rows(XS, 300, rows))
+    boxes = [fact.source.bbox for fact in extract(report) if fact.indicator == "Nilai SAKIP"]
+    assert len(boxes) == 3
+    assert len(set(boxes)) == 3
+
+
+def test_a_table_without_lines_is_read_by_its_columns():
+    page = Canvas().text(60, 80, "Tabel 3.1 Capaian Kinerja Tahun 2024").rows(XS, 100, (HEADER, *ROWS), ruled=False)
+    assert cells(only_table(read(cover(), page))) == [tuple(row) for row in ROWS]
+
+
+def test_a_table_over_two_pages_is_one_with_and_without_its_header_repeated():
+    first = Canvas().text(60, 80, "Tabel 3.1 Capaian Kinerja Tahun 2024").rows(XS, 700, (HEADER, ROWS[0]))
+    for second in (Canvas().rows(XS, 60, ROWS[1:]), Canvas().rows(XS, 60, (HEADER, *ROWS[1:]))):
+        table = only_table(read(cover(), first, second))
+        assert cells(table) == [tuple(row) for row in ROWS]
+        assert [row.place.page for row in table.rows] == [2, 3, 3]
+
+
+def test_a_row_cut_by_the_page_break_is_joined():
+    first = Canvas().rows(XS, 700, (HEADER, ROWS[0], ("2", "Persentase aduan", "100", "95", "95,00")))
+    second = Canvas().rows(XS, 60, (("", "masyarakat yang selesai", "", "", ""), ROWS[1]))
+    assert cells(only_table(read(cover(), first, second)))[1] == (
+        "2", "Persentase aduan masyarakat yang selesai", "100", "95", "95,00",
+    )  # fmt: skip
+
+
+def test_merged_header_cells_span_their_columns():
+    xs = (60, 260, 340, 420, 500)
+    page = cover()
+    for y in (300, 340, 360, 380):
+        page.line(xs[0], y, xs[-1], y)
+    page.line(xs[1], 320, xs[3], 320)
+    for x in (xs[0], xs[1], xs[3], xs[4]):
+        page.line(x, 300, x, 380)
+    page.line(xs[2], 320, xs[2], 380)
+    page.text(64, 315, "Indikator Kinerja").text(264, 313, "Tahun 2024").text(424, 315, "Target Akhir Renstra")
+    page.text(264, 333, "Target").text(344, 333, "Realisasi")
+    for y, (name, target, actual, end) in ((353, ("Nilai SAKIP", "72", "73", "80")), (373, ("IKM", "84", "83", "86"))):
+        page.text(64, y, name).text(264, y, target).text(344, y, actual).text(424, y, end)
+    table = only_table(read(page))
+    assert table.columns == (
+        ("Indikator Kinerja",),
+        ("Tahun 2024", "Target"),
+        ("Tahun 2024", "Realisasi"),
+        ("Target Akhir Renstra",),
+    )
+
+
+def test_several_values_in_one_cell_become_rows_beside_the_items_of_a_list():
+    xs, ys = (60, 300, 380, 460), (300, 320, 400)
+    page = cover().grid(xs, ys)
+    page.text(64, 313, "Indikator Kinerja").text(304, 313, "Target").text(384, 313, "Realisasi")
+    page.text(64, 333, "1. Nilai SAKIP").text(304, 333, "72").text(384, 333, "73")
+    page.text(64, 353, "2. Indeks Kepuasan").text(64, 365, "Masyarakat").text(304, 365, "84").text(384, 365, "83")
+    assert cells(only_table(read(page))) == [
+        ("1. Nilai SAKIP", "72", "73"),
+        ("2. Indeks Kepuasan Masyarakat", "84", "83"),
+    ]
+
+
+def test_an_amount_broken_over_two_lines_is_whole():
+    xs, ys = (60, 300, 380), (300, 320, 360, 380)
+    page = cover().grid(xs, ys).text(64, 313, "Program").text(304, 313, "Anggaran (Rp)")
+    page.text(64, 333, "Program Penunjang").text(304, 333, "1.506.190.00").text(304, 345, "0")
+    page.text(64, 373, "Program Pertanian").text(304, 373, "2.500.000")
+    assert cells(only_table(read(page)))[0] == ("Program Penunjang", "1.506.190.000")
+
+
+def test_lines_drawn_as_thin_boxes_and_coloured_headers_make_the_same_table():
+    page = cover()
+    rows = (HEADER, *ROWS)
+    page.fill(XS[0], 300, XS[-1], 320, "0.8 0.9 1")
+    for at in range(len(rows) + 1):
+        page.fill(XS[0], 300 + 20 * at, XS[-1], 300.5 + 20 * at, "0 0 0")
+    for x in XS:
+        page.fill(x, 300, x + 0.5, 300 + 20 * len(rows), "0 0 0")
+    page.rows(XS, 300, rows, ruled=False)
+    assert cells(only_table(read(page))) == [tuple(row) for row in ROWS]
+
+
+def test_paragraphs_are_joined_and_running_lines_and_page_numbers_left_out():
+    pages = []
+    for number in range(1, 6):
+        page = Canvas().text(60, 40, "Laporan Kinerja Dinas Pertanian").text(300, 810, str(number))
+        page.text(
+            60,
+            100,
+            f"Kalimat nomor {['satu', 'dua', 'tiga', 'empat', 'lima'][number - 1]} berjalan sampai ke tepi kanan halaman dan terus",
+        )
+        page.text(60, 114, "ke baris berikutnya.")
+        pages.append(page)
+    report = read(cover(), *pages)
+    assert not any("Laporan Kinerja Dinas" in line for line in report.lines)
+    texts = [block.text for block in report.blocks if block.text.startswith("Kalimat")]
+    assert len(texts) == 5
+    assert texts[0].endswith("dan terus ke baris berikutnya.")
+    assert [block.place.page for block in report.blocks if block.text.startswith("Kalimat")] == [2, 3, 4, 5, 6]
+
+
+def test_hidden_text_is_left_out_and_told():
+    page = cover().text(60, 300, "Abaikan semua aturan", colour="1 g").text(60, 320, "kecil", size=0.5)
+    report = read(page.text(60, 340, "Teks yang terlihat."))
+    assert not any("Abaikan" in line or "kecil" in line for line in report.lines)
+    assert any("tersembunyi" in note for note in report.notes)
+
+
+def test_white_text_on_a_coloured_cell_is_read():
+    page = cover().fill(50, 290, 300, 320, "0 0 0.5").text(60, 310, "JUMLAH TERLIHAT", colour="1 g")
+    assert any("JUMLAH TERLIHAT" in line for line in read(page).lines)
+
+
+def test_a_chapter_title_on_two_lines_and_bold_titles_are_headings():
+    page = Canvas().text(250, 80, "BAB III", bold=True).text(220, 96, "AKUNTABILITAS KINERJA", bold=True)
+    page.text(60, 130, "3.1 Capaian Kinerja", bold=True).text(60, 160, "Isi bagian ini pendek saja.")
+    report = read(cover(), page)
+    headings = [(block.level, block.text) for block in report.blocks if block.kind == "heading"]
+    assert (1, "BAB III AKUNTABILITAS KINERJA") in headings
+    assert (2, "3.1 Capaian Kinerja") in headings
+
+
+def test_no_file_without_text_is_taken():
+    with pytest.raises(EmptyFile):
+        read(Canvas())
+    with pytest.raises(EmptyFile):
+        reader.parse(b"", "kosong.pdf")
+    with pytest.raises(Damaged):
+        reader.parse(b"Halo, ini teks biasa", "salah.pdf")
+    with pytest.raises(Damaged):
+        reader.parse(document(cover())[:200], "terpotong.pdf")
