@@ -128,6 +128,8 @@ def _add(args: argparse.Namespace) -> int:
                 sys.stderr.write(f"galat: {result.error}\n")
             else:
                 _say(f"{result.status}\t{result.report}\t{result.facts} angka\t{result.path}")
+            for note in result.notes:
+                sys.stderr.write(f"catatan: {result.path}: {note}\n")
         return 2 if failed else 0
     finally:
         assistant.close()

@@ -42,13 +42,17 @@ NO_ANSWER = frozenset({"nameless", "example"})
 
 @dataclass(frozen=True, slots=True)
 class AddResult:
-    """What became of one file: `status` is added, unchanged, replaced or failed; `error` says why it failed."""
+    """What became of one file: `status` is added, unchanged, replaced or failed; `error` says why it failed.
+
+    `notes` tells what of the file could not be read, page by page.
+    """
 
     path: str
     status: str
     report: str | None = None
     facts: int = 0
     error: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 class Assistant:
@@ -95,8 +99,8 @@ class Assistant:
             embedder = self._embedder()
             items = [(report, facts) for _, report, facts in read]
             put, _ = build.add(self.library, items, embedder, progress=progress, again=again)
-            for (path, _, facts), done in zip(read, put, strict=True):
-                results.append(AddResult(str(path), done.status, done.report_id, len(facts)))
+            for (path, report, facts), done in zip(read, put, strict=True):
+                results.append(AddResult(str(path), done.status, done.report_id, len(facts), notes=report.notes))
         elif any(result.status == "unchanged" for result in results):
             build.update(self.library, self._embedder(), progress=progress)
         return results

@@ -25,11 +25,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """Where a laid out line is printed: page, box, and for a line of a table the box of each cell (None: empty)."""
+    """Where a laid out line is printed: page, box, and for a line of a table the box of each cell (None: empty).
+
+    `sure` is the lowest confidence of its words in percent where they were read by OCR, else None.
+    """
 
     page: int
     bbox: tuple[float, float, float, float] | None = None
     cells: tuple[tuple[float, float, float, float] | None, ...] = ()
+    sure: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

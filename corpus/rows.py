@@ -73,16 +73,16 @@ def place_in(parts: Sequence[Any]) -> Place:
 
 def printed_out(spot: Printed | None) -> str | None:
     """Where a line is printed as JSON; None for a line of a text file."""
-    return None if spot is None else dump([spot.page, spot.bbox, spot.cells])
+    return None if spot is None else dump([spot.page, spot.bbox, spot.cells, spot.sure])
 
 
 def printed_in(text: str | None) -> Printed | None:
     """Where a line is printed, from JSON."""
     if text is None:
         return None
-    page, bbox, cells = json.loads(text)
+    page, bbox, cells, sure = json.loads(text)
     boxes = tuple(None if cell is None else tuple(cell) for cell in cells)
-    return Printed(page, None if bbox is None else tuple(bbox), boxes)
+    return Printed(page, None if bbox is None else tuple(bbox), boxes, sure)
 
 
 def _rows_out(rows: Iterable[Row]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.fact import Fact, Source
@@ -64,7 +64,16 @@ def extract(report: Report) -> tuple[Fact, ...]:
     dates = period.Periods.of(report)
     read = [(sheet, list(_facts(sheet, report, words, known, dates))) for sheet in sheets]
     facts = kinship.one_scope(kinship.complete(_results([fact for _, found in _really_first(read) for fact in found])))
-    return (*facts, *narrative.extract(report, facts, dates.plan_end))
+    return tuple(_by_ocr((*facts, *narrative.extract(report, facts, dates.plan_end)), report))
+
+
+def _by_ocr(facts: Sequence[Fact], report: Report) -> Iterator[Fact]:
+    """The facts, those read by optical character recognition flagged so."""
+    for fact in facts:
+        line = fact.source.line_start
+        spot = report.printed[line - 1] if report.printed and line is not None else None
+        scanned = spot is not None and spot.sure is not None
+        yield replace(fact, flags=tuple(sorted({*fact.flags, "ocr"}))) if scanned else fact
 
 
 def _results(facts: list[Fact]) -> list[Fact]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.readers.pdf.grid import Cell, Grid
-from corpus.readers.pdf.page import Box, Line, Word, lines, union
+from corpus.readers.pdf.page import Box, Line, Word, lines, surety, union
 
 _VALUE = re.compile(r"^(?:rp\.?\s*)?[<>≤≥~±(]?\s*\d[\d.,\s]*(?:,-|-)?\s*[%‰)]?$|^[-–]$", re.IGNORECASE)
 _MARK = re.compile(r"^(?:\(?(?:\d{1,2}|[a-z])[.)]|[•▪➢-])\s*(?=\D)", re.IGNORECASE)
@@ -22,11 +22,15 @@ _MOST_PARTS = 30
 
 @dataclass(frozen=True, slots=True)
 class PrintedRow:
-    """A row of a table on one page: its cells as text, the box of each cell that holds words, and its own box."""
+    """A row of a table on one page: its cells as text, the box of each cell that holds words, its own box.
+
+    `sure` is the lowest confidence of its words where they were read by OCR.
+    """
 
     cells: tuple[str, ...]
     boxes: tuple[Box | None, ...]
     box: Box
+    sure: float | None = None
 
 
 def rows(grid: Grid) -> list[PrintedRow]:
@@ -46,7 +50,7 @@ def printed(cells: Sequence[Sequence[Word]]) -> PrintedRow | None:
         return None
     texts = tuple(text(words) for words in cells)
     boxes = tuple(union(word.box for word in words) if words else None for words in cells)
-    return PrintedRow(texts, boxes, union(filled))
+    return PrintedRow(texts, boxes, union(filled), surety(word for words in cells for word in words))
 
 
 def column_edges(grid: Grid) -> list[float]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from corpus.readers.laid import LaidLine
-from corpus.readers.pdf.page import Box, Line, union
+from corpus.readers.pdf.page import Box, Line, surety, union
 from corpus.readers.pdf.parts import PageParts, TablePart
 from corpus.readers.pdf.words import counted, join, whole
 from corpus.report import Printed
@@ -60,7 +60,10 @@ def laid(pages: Sequence[PageParts]) -> Iterator[LaidLine]:
                 yield from _table_lines(page, piece, carried, counts)
             else:
                 text = piece.text.replace("\t", " ")
-                yield LaidLine(_titled(piece, text), Printed(page.number, piece.box))
+                yield LaidLine(
+                    _titled(piece, text),
+                    Printed(page.number, piece.box, (), surety(word for line in piece.lines for word in line.words)),
+                )
             yield LaidLine()
         last = pieces[-1] if pieces else None
         before = last if isinstance(last, TablePart) else None
@@ -175,7 +178,7 @@ def _table_lines(
         if places is not None and before is not None:
             texts = _spread(texts, places, len(before.edges) - 1, "")
             boxes = _spread(boxes, places, len(before.edges) - 1, None)
-        yield LaidLine("\t".join(texts), Printed(page.number, row.box, tuple(boxes)))
+        yield LaidLine("\t".join(texts), Printed(page.number, row.box, tuple(boxes), row.sure))
 
 
 def _places(edges: Sequence[float], before: Sequence[float]) -> list[int] | None:

@@ -13,7 +13,8 @@ Box = tuple[float, float, float, float]
 class Word:
     """A printed word: its text, its box, the height of its line's foot (`base`), font size and weight.
 
-    `order` is its place in the file's own order of writing; `upright` is False for words that run up or down.
+    `order` is its place in the file's own order of writing; `upright` is False for words that run up or down; `sure`
+    is the confidence of OCR in percent, None for text that the file itself holds.
     """
 
     text: str
@@ -23,6 +24,7 @@ class Word:
     bold: bool
     order: int
     upright: bool = True
+    sure: float | None = None
 
     @property
     def x0(self) -> float:
@@ -76,6 +78,11 @@ def union(boxes: Iterable[Box]) -> Box:
     """The smallest box around all of `boxes` (at least one), rounded to hundredths of a point."""
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     return round(min(lefts), 2), round(min(tops), 2), round(max(rights), 2), round(max(bottoms), 2)
+
+
+def surety(words: Iterable[Word]) -> float | None:
+    """The lowest confidence of these words, None where none was read by OCR."""
+    return min((word.sure for word in words if word.sure is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True)

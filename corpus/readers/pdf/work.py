@@ -14,7 +14,7 @@ from typing import Any
 
 import pypdfium2 as pdfium
 
-from corpus.readers.pdf import glyphs, parts
+from corpus.readers.pdf import glyphs, parts, scan
 from corpus.readers.pdf.parts import PageParts
 
 MEMORY = 1024 * 1024 * 1024
@@ -41,7 +41,10 @@ def _page(pdf: Any, number: int) -> PageParts | str:  # noqa: ANN401 - pypdfium2
     try:
         page = pdf[number - 1]
         try:
-            return parts.take_apart(glyphs.read(page, number))
+            read = glyphs.read(page, number)
+            if not read.words and "image" in read.notes and scan.available():
+                read = scan.read(page, read)
+            return parts.take_apart(read)
         finally:
             page.close()
     except pdfium.PdfiumError:

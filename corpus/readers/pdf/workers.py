@@ -14,11 +14,14 @@ from multiprocessing.connection import Connection, Pipe, wait
 from pathlib import Path
 
 from corpus.errors import Damaged, Encrypted
+from corpus.readers.pdf import scan
 from corpus.readers.pdf.parts import PageParts
 
 PAGE_SECONDS, OPEN_SECONDS = 20.0, 30.0
+SCAN_SECONDS = scan.SECONDS + PAGE_SECONDS
+"""A page may be a scan, which takes longer, where OCR is installed."""
 _MOST_PROCESSES = 4
-_PAGES_EACH = 6
+_PAGES_EACH = 4
 """A process more is started for every so many pages."""
 
 
@@ -63,7 +66,7 @@ def _run(path: str, shares: list[list[int]], found: dict[int, PageParts], failed
                 if connection in ready:
                     worker.take(found, failed)
                 elif time.monotonic() >= worker.due:
-                    worker.give_up(failed, f"melewati {PAGE_SECONDS:.0f} detik")
+                    worker.give_up(failed, f"melewati {_limit():.0f} detik")
                 if worker.ended:
                     del running[connection]
                     if worker.left:
@@ -133,7 +136,7 @@ class _Worker:
             else:
                 failed[page] = str(answer)
             self.ended = not self.left
-        self.due = time.monotonic() + PAGE_SECONDS
+        self.due = time.monotonic() + _limit()
 
     def give_up(self, failed: dict[int, str], reason: str) -> None:
         """Note that the page at hand cannot be read, and stop the process."""
@@ -141,6 +144,10 @@ class _Worker:
             failed[self.left.pop(0)] = reason
         self.process.kill()
         self.ended = True
+
+
+def _limit() -> float:
+    return SCAN_SECONDS if scan.available() else PAGE_SECONDS
 
 
 @contextlib.contextmanager
