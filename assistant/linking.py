@@ -234,9 +234,8 @@ def _pool(frame: Frame, slots: Slots, scope: Scope) -> frozenset[int]:
         wanted = {*asked, *BUDGET}
         return frozenset(i for i in scope.indexes if any(name_rank(frame.facts[i], m) is not None for m in wanted))
     if slots.measures:
-        chosen = frozenset(
-            i for i in scope.indexes if any(name_rank(frame.facts[i], m) is not None for m in slots.measures)
-        )
+        kinds = (*slots.measures, "pembanding") if slots.benchmark or slots.unknown_office else slots.measures
+        chosen = frozenset(i for i in scope.indexes if any(name_rank(frame.facts[i], m) is not None for m in kinds))
         return chosen or scope.indexes
     return scope.indexes
 

@@ -87,7 +87,7 @@ def sheet(report: Report, facts: Sequence[Fact]) -> Sheet:
 
 
 def _table(table: Table, report: Report, facts: Sequence[Fact]) -> TableSheet:
-    columns = understand(table, report.identity.organisation)
+    columns = understand(table, report.identity.organisation, report.identity.region)
     own = [fact for fact in facts if _inside(fact, table.place)]
     doubts = Counter(flag for fact in own for flag in fact.flags)
     measures = {column.role for column in columns if column.is_measure}

@@ -11,18 +11,25 @@ from corpus.facts.counts import counted
 from corpus.facts.roles import MONEY, PERCENT, Column, column_of, own_name, role_of
 from corpus.numbers import Hint, Number, parse
 from corpus.report import Table
-from corpus.words import plain, squash
+from corpus.words import plain, squash, tokens
 
 _MOSTLY = 0.8
 _DATE = re.compile(r"^(tahun|th\.?)?(20\d\d)?$")
 _OF_RESULTS = re.compile(r"\b(realisasi|capaian|pencapaian)\b", re.IGNORECASE)
 _LEAST_YEARS = 2
+_LEAST_PLACES = 2
+_KINDS = frozenset({"kota", "kabupaten", "kab", "provinsi", "prov", "kecamatan", "kec", "dinas", "badan", "biro"})
+_PLACE = re.compile(
+    r"^(?:(?:kota|kabupaten|kab\.?|provinsi|prov\.?|kecamatan|kec\.?)\b(?:\s+[A-Z]\w+){0,3}|nasional)$", re.I
+)
+_COMPARES = re.compile(r"pemb?anding|perbandingan|dibanding", re.IGNORECASE)
 _MONEY_WORD = re.compile(r"anggaran|keuangan|pagu|belanja|dana|serapan|rp", re.IGNORECASE)
 
 
-def understand(table: Table, organisation: str) -> tuple[Column, ...]:
+def understand(table: Table, organisation: str, region: str = "") -> tuple[Column, ...]:
     """The columns of a table: roles by header, then checked against the cells and their neighbours."""
     columns = _captioned([column_of(index, path, organisation) for index, path in enumerate(table.columns)], table)
+    columns = _placed(columns, table, organisation, region)
     cells = [[row.cells[index] for row in table.rows if index < len(row.cells)] for index in range(len(columns))]
     columns = _numbered_names(_percent_moved(_years_moved(columns, cells), cells), cells)
     columns = _one_name([_checked(column, cells[column.index]) for column in columns])
@@ -30,6 +37,28 @@ def understand(table: Table, organisation: str) -> tuple[Column, ...]:
     columns = _without_scales(columns)
     columns = counted(_dated(columns), cells, table)
     return tuple(replace(column, hint=_hint(column, cells[column.index])) for column in columns)
+
+
+def _placed(columns: list[Column], table: Table, organisation: str, region: str) -> list[Column]:
+    """Columns headed by places alone ("KOTA MAWAR", "PROVINSI"), in a table that sets results beside others'.
+
+    The own office's or region's holds the realisasi, the others the benchmarks.
+    """
+    named = [column.index for column in columns if column.path and _PLACE.match(plain(column.path[-1]))]
+    if len(named) < _LEAST_PLACES or not _COMPARES.search(table.caption):
+        return columns
+    own = set(tokens(f"{organisation} {region}")) - _KINDS
+    result = list(columns)
+    for index in named:
+        column = columns[index]
+        if column.is_name or column.role == "realisasi":
+            continue
+        header = plain(column.path[-1])
+        if own & set(tokens(header)):
+            result[index] = replace(column, role="realisasi", other=None)
+        else:
+            result[index] = replace(column, role="pembanding", other=column.other or header.title())
+    return result
 
 
 def _captioned(columns: list[Column], table: Table) -> list[Column]:

@@ -95,7 +95,7 @@ def _sheet(block: Block, report: Report, index: int) -> _Sheet:
     table = block.table
     if table is None:
         raise ValueError("a block of kind table holds a table")
-    columns = understand(table, report.identity.organisation)
+    columns = understand(table, report.identity.organisation, report.identity.region)
     return _Sheet(
         table,
         columns,

@@ -297,3 +297,18 @@ def test_the_money_of_a_quarter_is_no_money_of_the_year():
     assert one(found, measure="realisasi_anggaran").value == Decimal("5000000")
     quarter = one(found, measure="realisasi_anggaran_triwulan_II")
     assert (quarter.value, quarter.unit) == (Decimal("2000000"), "rupiah")
+
+
+def test_columns_headed_by_places_set_the_own_result_beside_others():
+    found = facts(
+        "BAB III AKUNTABILITAS KINERJA\n\nTabel 3.8. Pembanding Realisasi Kinerja Tahun 2024\n\n"
+        "No\tIndikator Kinerja\tKABUPATEN MELATI\tKABUPATEN DAHLIA\tPROVINSI KENANGA\tNASIONAL\n"
+        "1\tPersentase sampah terkelola\t65,90 %\t65,75 %\t69,10 %\t71,35 %\n2\tIKM Kecamatan Mawar\t84,5\t83,1\t-\t-\n"
+    )
+    row = {(fact.measure, fact.item): fact.value for fact in found if "sampah" in fact.indicator}
+    assert row == {
+        ("realisasi", None): Decimal("65.90"),
+        ("pembanding", "Kabupaten Dahlia"): Decimal("65.75"),
+        ("pembanding", "Provinsi Kenanga"): Decimal("69.10"),
+        ("pembanding", "Nasional"): Decimal("71.35"),
+    }
