@@ -1,0 +1,1 @@
+"""The audit: what an attentive evaluator would find in a report's own figures."""
