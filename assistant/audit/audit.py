@@ -4,13 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from assistant.audit import category, change, double, efficiency, percent, total, tree, weight
+from assistant.audit import (
+    borrowed,
+    category,
+    change,
+    claims,
+    counts,
+    double,
+    efficiency,
+    percent,
+    sweeping,
+    total,
+    tree,
+    trend,
+    values,
+    weight,
+)
 from assistant.audit.book import Book, open_book
 from assistant.audit.finding import Finding, place
 from corpus.fact import Fact
 from corpus.report import Report
 
-RULES: tuple[Callable[[Book], Iterator[Finding]], ...] = (percent.check, efficiency.check, tree.check, total.check, double.check, weight.check, change.check, category.check)
+RULES: tuple[Callable[[Book], Iterator[Finding]], ...] = (
+    percent.check,
+    borrowed.check,
+    efficiency.check,
+    tree.check,
+    total.check,
+    double.check,
+    weight.check,
+    change.check,
+    category.check,
+    values.check,
+    claims.check,
+    trend.check,
+    sweeping.check,
+    counts.check,
+)
 
 
 def audit(report: Report, facts: Iterable[Fact]) -> list[Finding]:

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from assistant.audit import rules
+from assistant.audit.amount import places, shown
 from assistant.audit.book import Book, Line
 from assistant.audit.finding import Finding, spot_of
+from assistant.audit.percent import ratios
 from corpus.fact import Fact
 from corpus.scales import Band, Scale, scales
 from corpus.words import squash
@@ -45,10 +47,25 @@ def _judged(book: Book, scale: Scale, category: Fact, reached: Fact) -> Iterator
     if band is None:
         return
     if squash(band.label) != squash(category.as_printed):
-        yield _finding(book, "category", scale, category, reached, band)
+        yield _finding(book, "category", category, reached, band)
+    elif (real := _real(book, reached)) is not None and value > 0 and not any(band.holds(real) for band in scale.bands):
+        yield _finding(book, "gap", category, reached, band, shown(real))
 
 
-def _finding(book: Book, rule: str, scale: Scale, category: Fact, reached: Fact, band: Band) -> Finding:
+def _real(book: Book, reached: Fact) -> Decimal | None:
+    """The achievement before it was rounded to a whole number, below 100, by the figures of its own row."""
+    if reached.value is None or places(reached.value):
+        return None
+    for line in book.lines:
+        if reached in line.facts:
+            value = next((ratio.best for ratio in ratios(line) if ratio.fact is reached), None)
+            return value if value is not None and value < 100 and value != reached.value else None
+    return None
+
+
+def _finding(
+    book: Book, rule: str, category: Fact, reached: Fact, band: Band, real: str | None = None
+) -> Finding:
     return rules.finding(
         rule,
         book.id,
@@ -57,5 +74,5 @@ def _finding(book: Book, rule: str, scale: Scale, category: Fact, reached: Fact,
         expected=band.label,
         formula=f"{band.label}: {band.as_printed}",
         printed=category.as_printed,
-        reached=reached.as_printed,
+        reached=real or reached.as_printed,
     )

@@ -11,7 +11,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from assistant.audit import damage, rules
 from assistant.audit.amount import Span, agrees, places, quotient, shown
-from assistant.audit.book import Book, Line
+from assistant.audit.book import Book, Line, subject
 from assistant.audit.finding import Finding, spot_of
 from assistant.metrics.achievement import lower_is_better, range_of
 from corpus.fact import Fact
@@ -43,6 +43,8 @@ def check(book: Book) -> Iterator[Finding]:
         if ratio.fact.measure == "capaian" and value == 100 and ratio.best > 100:
             if not _is_capped(ratio, found):
                 yield _finding(book, ratio, "capped", "medium")
+            elif _is_free_elsewhere(ratio, found):
+                yield _finding(book, ratio, "capped", "medium", benign="one_rule")
             continue
         yield damage.of_ratio(book, ratio.fact, ratio.part, ratio.whole) or _finding(
             book, ratio, "percentage", severity(ratio.fact, value, ratio.best)
@@ -136,7 +138,19 @@ def _is_capped(ratio: Ratio, found: Sequence[Ratio]) -> bool:
     )
 
 
-def _finding(book: Book, ratio: Ratio, rule: str, severity: str) -> Finding:
+def _is_free_elsewhere(ratio: Ratio, found: Sequence[Ratio]) -> bool:
+    """Whether another table of the year prints more than 100 for the same thing."""
+    about = subject(ratio.fact)
+    return any(
+        other.fact.value is not None
+        and other.fact.value > 100
+        and other.fact.period_year == ratio.fact.period_year
+        and about == subject(other.fact)
+        for other in found
+    )
+
+
+def _finding(book: Book, ratio: Ratio, rule: str, severity: str, benign: str | None = None) -> Finding:
     expected = shown(ratio.best)
     formula = f"{ratio.part.as_printed} / {ratio.whole.as_printed} x 100"
     return rules.finding(
@@ -146,6 +160,7 @@ def _finding(book: Book, ratio: Ratio, rule: str, severity: str) -> Finding:
         expected=expected,
         formula=formula,
         severity=severity,
+        benign=benign,
         root=f"{rule} {ratio.fact.measure} {ratio.fact.source.table} {ratio.fact.source.line_start}",
         measure=rules.name(ratio.fact.measure),
         measure_en=rules.name(ratio.fact.measure, "en"),

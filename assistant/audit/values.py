@@ -1,0 +1,104 @@
+"""Conflicts: one quantity printed with two values, in tables or between a sentence and a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.audit import rules
+from assistant.audit.amount import same
+from assistant.audit.book import Book
+from assistant.audit.finding import Finding, spot_of
+from assistant.audit.naming import Names
+from assistant.audit.quantity import GOALS, Quantity, meant, quantities, subject_of
+from corpus.fact import Fact
+from corpus.words import plain
+
+
+def check(book: Book) -> Iterator[Finding]:
+    """Every quantity that two places print with different values."""
+    names = Names(book.report.identity)
+    known = list(quantities(book, names, rules.rules()["compared"]))
+    said: dict[int, list[Fact]] = {}
+    odd: dict[int, list[Fact]] = {}
+    for stated in book.stated:
+        quantity = meant(stated, known, names)
+        if quantity is None or stated.value is None or any(fact.value is None for fact in quantity.facts):
+            continue
+        agrees = any(fact.value is not None and same(stated.value, fact.value) for fact in quantity.facts)
+        (said if agrees else odd).setdefault(id(quantity), []).append(stated)
+    derived = rules.rules()["derived"]
+    for quantity in known:
+        values = quantity.values()
+        if len(values) > 1 and quantity.measure not in derived:
+            yield _finding(book, quantity, values, said.get(id(quantity), []))
+        for stated in odd.get(id(quantity), []):
+            yield _stated(book, quantity, stated, values)
+    yield from _totals(book, names)
+
+
+def _finding(book: Book, quantity: Quantity, values: list[list[Fact]], said: Sequence[Fact]) -> Finding:
+    most, rest = values[0], values[1:]
+    clear = len({f.source.table for f in most}) > sum(len({f.source.table for f in group}) for group in rest)
+    odd = rest[0][0] if clear else most[0]
+    facts = [odd, *(fact for group in (rest[0], most, *rest[1:], said) for fact in group if fact is not odd)]
+    return rules.finding(
+        "two_values",
+        book.id,
+        [spot_of(fact) for fact in facts],
+        subject=odd.indicator,
+        expected=plain(most[0].as_printed) if clear else None,
+        severity=_severity(odd, values),
+        root=f"values {quantity.measure} {odd.indicator} {quantity.year}",
+        measure=rules.name(quantity.measure),
+        measure_en=rules.name(quantity.measure, "en"),
+        year=quantity.year or "",
+        printed="; ".join(_where(group) for group in values),
+    )
+
+
+def _stated(book: Book, quantity: Quantity, stated: Fact, values: list[list[Fact]]) -> Finding:
+    return rules.finding(
+        "stated",
+        book.id,
+        [spot_of(stated), *(spot_of(fact) for group in values for fact in group)],
+        subject=stated.indicator,
+        expected=plain(values[0][0].as_printed) if len(values) == 1 else None,
+        severity="high" if stated.unit == "rupiah" or stated.measure in ("target", "realisasi") else None,
+        root=f"stated {quantity.measure} {stated.indicator} {quantity.year}",
+        measure=rules.name(quantity.measure),
+        measure_en=rules.name(quantity.measure, "en"),
+        year=quantity.year or "",
+        said=stated.as_printed,
+        printed="; ".join(_where(group) for group in values),
+    )
+
+
+def _totals(book: Book, names: Names) -> Iterator[Finding]:
+    """Whole budgets and averages that sentences state and no table's total row prints."""
+    for stated in book.stated:
+        if stated.level != "total" or stated.value is None or stated.measure not in rules.rules()["totals"]:
+            continue
+        rows = [
+            fact
+            for fact in book.printed
+            if fact.level == "total" and fact.value is not None and fact.period_year == stated.period_year
+        ]
+        alike = [fact for fact in rows if fact.measure == stated.measure and fact.version in (stated.version, None)]
+        if not alike or any(fact.unit == stated.unit and same(fact.value, stated.value) for fact in rows if fact.value):
+            continue
+        if len({fact.value for fact in alike}) == 1:
+            quantity = Quantity(subject_of(stated, names), stated.measure, stated.period_year, tuple(alike))
+            yield _stated(book, quantity, stated, [alike])
+
+
+def _where(group: Sequence[Fact]) -> str:
+    lines = ", ".join(str(fact.source.line_start or fact.source.page) for fact in group[:4])
+    return f"{group[0].as_printed} ({lines}{', ...' if len(group) > 4 else ''})"
+
+
+def _severity(fact: Fact, values: list[list[Fact]]) -> str:
+    if fact.unit == "rupiah":
+        numbers = [group[0].value for group in values if group[0].value is not None]
+        petty = max(numbers) - min(numbers) < rules.number("petty") if numbers else False
+        return "low" if petty else "high"
+    return "high" if fact.level in GOALS or fact.code else "medium"
