@@ -81,6 +81,11 @@ def parser() -> argparse.ArgumentParser:
     facts.add_argument("--report", metavar="ID", help="hanya laporan ini")
     facts.set_defaults(run=_facts)
 
+    audit = commands.add_parser("audit", parents=[common], help="periksa apakah angka laporan saling cocok")
+    audit.add_argument("report", nargs="?", metavar="LAPORAN", help="id laporan atau nama filenya; tanpa ini semua")
+    audit.add_argument("--output", metavar="OUT", help=".jsonl, .xlsx atau .docx; tanpa ini tabel ke layar")
+    audit.set_defaults(run=_audit)
+
     sheet = commands.add_parser(
         "sheet", parents=[common], help="lembar data satu laporan: apa yang terbaca dari tabelnya"
     )
@@ -265,6 +270,24 @@ def _facts(args: argparse.Namespace) -> int:
             sys.stderr.write(f"{count} angka ditulis ke {args.output}\n")
         else:
             sys.stdout.write(export.jsonl(facts))
+        return 0
+    finally:
+        assistant.close()
+
+
+def _audit(args: argparse.Namespace) -> int:
+    from assistant.audit import export
+    from assistant.audit.audit import audit_library
+    from assistant.audit.listing import listing
+
+    assistant = _open(args, create=False)
+    try:
+        findings = audit_library(assistant.library, args.report)
+        if args.output:
+            count = export.write(findings, Path(args.output))
+            sys.stderr.write(f"{count} temuan ditulis ke {args.output}\n")
+        else:
+            sys.stdout.write(listing(findings))
         return 0
     finally:
         assistant.close()

@@ -10,19 +10,24 @@ from assistant.audit import (
     change,
     claims,
     counts,
+    difference,
     double,
     efficiency,
     percent,
+    staff,
     sweeping,
     total,
     tree,
     trend,
     values,
+    versions,
     weight,
 )
 from assistant.audit.book import Book, open_book
-from assistant.audit.finding import Finding, place
+from assistant.audit.finding import Finding
+from assistant.audit.group import grouped
 from corpus.fact import Fact
+from corpus.library import Library
 from corpus.report import Report
 
 RULES: tuple[Callable[[Book], Iterator[Finding]], ...] = (
@@ -36,6 +41,9 @@ RULES: tuple[Callable[[Book], Iterator[Finding]], ...] = (
     change.check,
     category.check,
     values.check,
+    versions.check,
+    staff.check,
+    difference.check,
     claims.check,
     trend.check,
     sweeping.check,
@@ -44,7 +52,12 @@ RULES: tuple[Callable[[Book], Iterator[Finding]], ...] = (
 
 
 def audit(report: Report, facts: Iterable[Fact]) -> list[Finding]:
-    """What does not follow in one report, in reading order; [] where everything does."""
+    """What does not follow in one report, findings of one root joined, in reading order; [] where everything does."""
     book = open_book(report, facts)
-    found = [finding for rule in RULES for finding in rule(book)]
-    return sorted(found, key=lambda finding: place(finding.source))
+    return grouped(finding for rule in RULES for finding in rule(book))
+
+
+def audit_library(library: Library, report: str | None = None) -> list[Finding]:
+    """The findings of one report (id or file name) or of all, report by report; raises UnknownReport."""
+    chosen = [library.find(report).id] if report is not None else [row.id for row in library.reports()]
+    return [finding for id_ in chosen for finding in audit(library.report(id_), library.facts([id_]))]

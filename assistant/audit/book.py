@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
+from assistant.audit.naming import Names
+from assistant.audit.prose import Sentence, sentences
 from corpus.fact import Fact, Source
 from corpus.report import Place, Report, Table
 from corpus.words import squash
@@ -69,6 +71,16 @@ class Book:
         return self.report.identity.id
 
     @cached_property
+    def names(self) -> Names:
+        """Which of the report's names mean the same."""
+        return Names(self.report.identity)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of its text in reading order."""
+        return tuple(sentences(self.report))
+
+    @cached_property
     def lines(self) -> tuple[Line, ...]:
         """The lines of all tables, then what each sentence states of one thing."""
         said: dict[object, list[Fact]] = {}
@@ -82,6 +94,7 @@ class Book:
         return tuple(fact for page in self.pages for fact in page.facts)
 
 
+@lru_cache(maxsize=65536)
 def key(text: str | None) -> str:
     """A name as its bare letters and digits, for comparing."""
     return re.sub(r"[^a-z0-9]", "", squash(text or ""))

@@ -15,7 +15,7 @@ from corpus.fact import Fact
 
 def check(book: Book) -> Iterator[Finding]:
     """Achievements of goals that differ from the one target and the one result which the report prints of them."""
-    names = Names(book.report.identity)
+    names = book.names
     known = list(quantities(book, names, ("target", "realisasi")))
     for page in book.pages:
         if any(fact.measure == "pembanding" for fact in page.facts):

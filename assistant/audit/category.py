@@ -71,7 +71,7 @@ def _finding(
         book.id,
         [spot_of(category), spot_of(reached)],
         subject=category.indicator,
-        expected=band.label,
+        expected=None if real else band.label,
         formula=f"{band.label}: {band.as_printed}",
         printed=category.as_printed,
         reached=real or reached.as_printed,

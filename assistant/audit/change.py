@@ -65,7 +65,10 @@ def _of_line(line: Line) -> Iterator[Change]:
         after = [other for other in amounts if other.version in ("perubahan", "pergeseran")]
         before = [Change(fact, other, after[0]) for other in amounts if len(after) == 1 and other is not after[0]]
         if before:
-            yield next((change for change in before if change.value == fact.value), before[0])
+            fits = [change for change in before if change.value == fact.value]
+            # The earlier amount that the printed change is measured from, be it with the wrong sign; else the last one.
+            near = [change for change in before if abs(change.value) == abs(fact.value)]
+            yield (fits or near or before[-1:])[0]
 
 
 def _shares(book: Book, page: Page) -> Iterator[Finding]:

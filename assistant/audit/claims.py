@@ -13,7 +13,7 @@ from assistant.audit.amount import same
 from assistant.audit.book import Book, key
 from assistant.audit.finding import Finding, spot_of
 from assistant.audit.naming import Names
-from assistant.audit.prose import Sentence, sentences, value_of
+from assistant.audit.prose import Sentence, value_of
 from assistant.audit.quantity import GOALS
 from corpus.fact import Fact
 from corpus.vocabulary import codes_in
@@ -35,10 +35,10 @@ class Scored:
 
 def check(book: Book) -> Iterator[Finding]:
     """Sentences whose number no table prints."""
-    names = Names(book.report.identity)
+    names = book.names
     things = _scored(book, names)
     known = {(fact.source.line_start, fact.value) for fact in book.stated}
-    for sentence in sentences(book.report):
+    for sentence in book.sentences:
         if not sentence.years <= {book.report.identity.year}:
             continue
         yield from _claim(book, sentence, things, known)

@@ -8,15 +8,12 @@ from collections.abc import Iterator, Sequence
 from assistant.audit import rules
 from assistant.audit.book import LEVELS, Book, key
 from assistant.audit.finding import Finding, Spot, spot_of
-from assistant.audit.prose import Sentence, sentences, value_of
-
-_MONTHS = ("jan", "feb", "mar", "apr", "mei", "jun", "jul", "agu", "sep", "okt", "nov", "des")
-_SAME_MONTH = {"peb": "feb", "nop": "nov"}
+from assistant.audit.prose import Sentence, value_of
 
 
 def check(book: Book) -> Iterator[Finding]:
     """Counts that no table has, counts and efficiencies stated twice with different numbers, a preface dated too early."""
-    said = [sentence for sentence in sentences(book.report) if sentence.years <= {book.report.identity.year}]
+    said = [sentence for sentence in book.sentences if sentence.years <= {book.report.identity.year}]
     tables = _tables(book)
     for sentence in said:
         yield from _rows(book, sentence, tables)
@@ -25,6 +22,7 @@ def check(book: Book) -> Iterator[Finding]:
     stated = {fact.source.line_start for fact in book.stated if fact.measure == "efisiensi"}
     whole = [sentence for sentence in said if sentence.source.line_start not in stated]
     yield from _twice(book, [s for s in whole if not rules.cue("every").search(s.text)], "efficient", "efficiencies")
+    yield from _far(book, whole)
     yield from _dates(book)
 
 
@@ -86,10 +84,31 @@ def _twice(book: Book, said: Sequence[Sentence], cue: str, rule: str) -> Iterato
     )
 
 
+def _far(book: Book, said: Sequence[Sentence]) -> Iterator[Finding]:
+    """An overall efficiency far above that of every row."""
+    rows = [fact for fact in book.printed if fact.measure == "efisiensi" and fact.unit != "rasio" and fact.value]
+    if not rows:
+        return
+    highest = max(rows, key=lambda fact: fact.value or 0)
+    for sentence in said:
+        match = rules.cue("efficient").search(sentence.text)
+        value = value_of(match["number"]) if match else None
+        if match and value is not None and value > (highest.value or 0) + rules.number("far_efficiency"):
+            yield rules.finding(
+                "far",
+                book.id,
+                [sentence.spot(f"{match['number']}%", "efisiensi", value), spot_of(highest)],
+                subject=sentence.text[:80],
+                root="far",
+                said=f"{match['number']}%",
+                printed=highest.as_printed,
+            )
+
+
 def _dates(book: Book) -> Iterator[Finding]:
     """A preface signed before the year reported on was over."""
     year = book.report.identity.year
-    dated = [(match, s) for s in sentences(book.report) if (match := rules.cue("dated").match(s.text))]
+    dated = [(match, s) for s in book.sentences if (match := rules.cue("dated").match(s.text))]
     early = [
         (match, sentence)
         for match, sentence in dated
@@ -105,8 +124,12 @@ def _dates(book: Book) -> Iterator[Finding]:
         book.id,
         [sentence.spot(match[0], "tanggal"), *([other[1].spot(other[0][0], "tanggal")] if other else [])],
         subject="Kata pengantar",
-        said=match[0],
+        said=_date(match),
         year=year,
-        other=f"; bagian lain bertanggal {other[0][0]}" if other else "",
-        other_en=f"; another part is dated {other[0][0]}" if other else "",
+        other=f"; bagian lain bertanggal {_date(other[0])}" if other else "",
+        other_en=f"; another part is dated {_date(other[0])}" if other else "",
     )
+
+
+def _date(match: re.Match[str]) -> str:
+    return f"{match['day'] or ''}{match['month']} {match['year']}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from assistant.audit import rules
@@ -11,9 +12,16 @@ from assistant.audit.finding import Finding, spot_of
 from assistant.numerals import plain_number
 from corpus.fact import Fact
 
+_DOUBTFUL = frozenset({"damaged", "ambiguous_separator"})
+
 
 def of_ratio(book: Book, rate: Fact, spent: Fact, budget: Fact) -> Finding | None:
-    """The damaged amount of a row whose spending exceeds its budget against the printed rate; None for other rows."""
+    """The damaged amount of a row: broken in its digits, or spending above its budget against the printed rate.
+
+    None for other rows.
+    """
+    if broken := _broken(book, rate, spent, budget):
+        return broken
     if rate.measure != "serapan" or rate.value is None or not budget.value or spent.value is None:
         return None
     if spent.value <= budget.value or rate.value > 100:
@@ -36,6 +44,40 @@ def of_ratio(book: Book, rate: Fact, spent: Fact, budget: Fact) -> Finding | Non
         rate=rate.as_printed,
         value=shown(spent.value / budget.value * 100),
     )
+
+
+def _broken(book: Book, rate: Fact, spent: Fact, budget: Fact) -> Finding | None:
+    """The finding of an amount whose separators are broken, where one repair makes the rate right."""
+    if rate.measure != "serapan" or rate.value is None or spent.value is None or budget.value is None:
+        return None
+    for fact, other in ((spent, budget), (budget, spent)):
+        if not _DOUBTFUL & set(fact.flags):
+            continue
+        repaired = {
+            value
+            for value in _repairs(fact.as_printed)
+            if (_fits(value, budget.value, rate.value) if fact is spent else _fits(spent.value, value, rate.value))
+        }
+        if len(repaired) == 1:
+            return rules.finding(
+                "broken",
+                book.id,
+                [spot_of(fact), spot_of(other), spot_of(rate)],
+                subject=fact.indicator,
+                expected=plain_number(repaired.pop()),
+                formula=f"{rate.as_printed} x {budget.as_printed}" if fact is spent else None,
+                printed=fact.as_printed,
+                rate=rate.as_printed,
+            )
+    return None
+
+
+def _repairs(printed: str) -> set[Decimal]:
+    """What a broken amount may have been: digits lost at its end, or one digit too many."""
+    digits = re.sub(r"\D", "", re.sub(r"[,.]-\s*$|[,.]00$", "", printed.strip()) or printed)
+    whole = {Decimal(re.sub(r"\D", "", printed.strip(" -,")) + "0" * more) for more in (0, 1, 2, 3)} if digits else set()
+    fewer = {Decimal(digits[:at] + digits[at + 1 :]) for at in range(len(digits)) if len(digits) > 1}
+    return whole | fewer
 
 
 def _fits(spent: Decimal, budget: Decimal, rate: Decimal) -> bool:

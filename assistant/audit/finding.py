@@ -60,6 +60,8 @@ class Finding:
     benign: str | None = None
     benign_en: str | None = None
     root: str = ""
+    parts: tuple[Finding, ...] = ()
+    """The findings of one root that this one speaks for, itself among them; () where it stands alone."""
 
     @property
     def source(self) -> Source:
@@ -83,6 +85,16 @@ class Finding:
             "benign": self.benign,
             "benign_en": self.benign_en,
             "inputs": [spot.to_json() for spot in self.spots],
+            "parts": [
+                {
+                    "subject": part.subject,
+                    "source": source_json(part.source),
+                    "values": list(part.values),
+                    "expected": part.expected,
+                    "formula": part.formula,
+                }
+                for part in self.parts
+            ],
         }
 
 

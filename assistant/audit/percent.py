@@ -11,7 +11,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from assistant.audit import damage, rules
 from assistant.audit.amount import Span, agrees, places, quotient, shown
-from assistant.audit.book import Book, Line, subject
+from assistant.audit.book import Book, Line, key, subject
 from assistant.audit.finding import Finding, spot_of
 from assistant.metrics.achievement import lower_is_better, range_of
 from corpus.fact import Fact
@@ -161,7 +161,7 @@ def _finding(book: Book, ratio: Ratio, rule: str, severity: str, benign: str | N
         formula=formula,
         severity=severity,
         benign=benign,
-        root=f"{rule} {ratio.fact.measure} {ratio.fact.source.table} {ratio.fact.source.line_start}",
+        root=f"{rule} {ratio.fact.measure} {key(ratio.fact.indicator)} {ratio.fact.period_year} {expected}",
         measure=rules.name(ratio.fact.measure),
         measure_en=rules.name(ratio.fact.measure, "en"),
         printed=ratio.fact.as_printed,

@@ -65,12 +65,16 @@ def finding(
         values=values,
         expected=expected,
         formula=plain(formula) if formula else None,
-        explanation=entry["id"].format(**filled),
-        explanation_en=entry["en"].format(**filled),
+        explanation=_sentence(entry["id"].format(**filled)),
+        explanation_en=_sentence(entry["en"].format(**filled)),
         benign=reading["id"].format(**filled) if reading else None,
         benign_en=reading["en"].format(**filled) if reading else None,
         root=root,
     )
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def name(measure: str, language: str = "id") -> str:

@@ -10,7 +10,7 @@ from assistant.audit.amount import same
 from assistant.audit.book import LEVELS, Book
 from assistant.audit.finding import Finding, spot_of
 from assistant.audit.naming import Names
-from assistant.audit.prose import Sentence, sentences, value_of
+from assistant.audit.prose import Sentence, value_of
 from assistant.audit.quantity import GOALS, Subject, subject_of
 from corpus.fact import Fact
 from corpus.words import plain, squash
@@ -27,9 +27,9 @@ _REACH = 90
 
 def check(book: Book) -> Iterator[Finding]:
     """Sweeping sentences that rows of the year reported on contradict."""
-    names = Names(book.report.identity)
+    names = book.names
     reached = _reached(book, names)
-    for sentence in sentences(book.report):
+    for sentence in book.sentences:
         if not sentence.years <= {book.report.identity.year}:
             continue
         yield from _all(book, sentence, reached, names)

@@ -9,8 +9,7 @@ from itertools import pairwise
 from assistant.audit import rules
 from assistant.audit.book import Book
 from assistant.audit.finding import Finding, spot_of
-from assistant.audit.naming import Names
-from assistant.audit.prose import Sentence, sentences
+from assistant.audit.prose import Sentence
 from corpus.fact import Fact
 from corpus.vocabulary import codes_in
 from corpus.words import plain
@@ -20,22 +19,23 @@ _CLAUSE = re.compile(r"\s(?:dan|sedangkan|namun|tetapi)\s(?=(?:pada )?(?:tahun )
 
 def check(book: Book) -> Iterator[Finding]:
     """Clauses that say of one indicator and a span of years what its figures deny."""
-    series = _series(book)
-    for sentence in sentences(book.report):
+    results = series(book)
+    for sentence in book.sentences:
+        if not rules.cue("years").search(sentence.text):
+            continue
         codes = {found.code for found in codes_in(sentence.text)}
         if len(codes) != 1:
             continue
-        facts = series.get(codes.pop(), {})
+        facts = results.get(codes.pop(), {})
         for clause in _CLAUSE.split(sentence.text):
             yield from _clause(book, sentence, clause, facts)
 
 
-def _series(book: Book) -> dict[str, dict[int, Fact]]:
+def series(book: Book) -> dict[str, dict[int, Fact]]:
     """The results of each indicator by year, where the tables print one value a year."""
-    names = Names(book.report.identity)
     held: dict[str, dict[int, list[Fact]]] = {}
     for fact in book.printed:
-        code = names.code(fact.indicator) if fact.measure == "realisasi" and fact.value is not None else None
+        code = book.names.code(fact.indicator) if fact.measure == "realisasi" and fact.value is not None else None
         if code is not None and fact.period_year is not None:
             held.setdefault(code, {}).setdefault(fact.period_year, []).append(fact)
     return {

@@ -16,7 +16,7 @@ from corpus.words import plain
 
 def check(book: Book) -> Iterator[Finding]:
     """Every quantity that two places print with different values."""
-    names = Names(book.report.identity)
+    names = book.names
     known = list(quantities(book, names, rules.rules()["compared"]))
     said: dict[int, list[Fact]] = {}
     odd: dict[int, list[Fact]] = {}
@@ -48,7 +48,7 @@ def _finding(book: Book, quantity: Quantity, values: list[list[Fact]], said: Seq
         subject=odd.indicator,
         expected=plain(most[0].as_printed) if clear else None,
         severity=_severity(odd, values),
-        root=f"values {quantity.measure} {odd.indicator} {quantity.year}",
+        root=f"values {sorted(quantity.subject.heads)} {quantity.subject.code} {quantity.year} {odd.unit == 'rupiah'}",
         measure=rules.name(quantity.measure),
         measure_en=rules.name(quantity.measure, "en"),
         year=quantity.year or "",
