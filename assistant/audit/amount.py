@@ -16,7 +16,7 @@ def places(value: Decimal) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The values that a computation may have, its inputs being rounded themselves; `best` is that of the figures as printed."""
+    """The values that a computation may have, its inputs being rounded; `best` is that of the figures as printed."""
 
     best: Decimal
     low: Decimal
@@ -34,20 +34,24 @@ def half(value: Decimal) -> Decimal:
     return Decimal(5).scaleb(-digits - 1) if digits else Decimal(0)
 
 
-def quotient(part: Decimal, whole: Decimal) -> Span:
-    """part / whole x 100, where both may be rounded to their printed decimals; `whole` is not zero."""
+def quotient(part: Decimal, whole: Decimal, *, measured: bool = False) -> Span:
+    """Part / whole x 100, where the part may be rounded to its printed decimals; `whole` is not zero.
+
+    A whole that is set (a target, a weight, a budget) is exact; `measured` says that it may be rounded as well.
+    """
     best = part / whole * 100
+    slack = half(whole) if measured else Decimal(0)
     ends = [
         (part + one) / (whole + two) * 100
         for one in (-half(part), half(part))
-        for two in (-half(whole), half(whole))
+        for two in (-slack, slack)
         if whole + two
     ]
     return Span(best, min(best, *ends), max(best, *ends))
 
 
 def agrees(printed: Decimal, span: Span, *, cut: bool) -> bool:
-    """Whether a printed number is a value of the span rounded half up to its own decimals, or with `cut` cut off there."""
+    """Whether a printed number is a value of the span rounded half up to its own decimals, or (`cut`) cut off there."""
     unit = Decimal(1).scaleb(-places(printed))
     return any(
         value.quantize(unit, way) == printed

@@ -21,7 +21,7 @@ _NO_VALUE = re.compile(r"^\W*(?:n/?a|nihil|tad|tidak ada)?\W*$", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed row: what it is about, how deep it stands, its outline number as printed, and its figures in order."""
+    """One printed row: what it is about, its level, its outline number as printed, and its figures in order."""
 
     name: str
     level: str
@@ -36,7 +36,7 @@ class Line:
         kept = [
             fact
             for fact in found
-            if subject(fact) == subject(like) and like.period_year in (fact.period_year, None)
+            if (subject(fact) == subject(like) and like.period_year in (fact.period_year, None))
             or (measure == "target_akhir_renstra" and subject(fact) == subject(like))
         ]
         return sorted(kept, key=lambda fact: fact.version != like.version)

@@ -1,4 +1,4 @@
-"""Rates in tables that do not print what they are made of, against the inputs that other tables print of the same thing."""
+"""Rates in tables that do not print what they are made of, against the inputs that other tables print."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def _judged(book: Book, fact: Fact, known: Sequence[Quantity], names: Names) -> 
     other = quotient(2 * target[0].value - real[0].value, target[0].value)
     if agrees(fact.value, span, cut=True) or agrees(fact.value, other, cut=True):
         return
-    if fact.value == 100 and span.best > 100 or abs(fact.value - span.best) <= rules.number("rounding"):
+    if (fact.value == 100 and span.best > 100) or abs(fact.value - span.best) <= rules.number("rounding"):
         return
     yield rules.finding(
         "borrowed",

@@ -63,9 +63,7 @@ def _real(book: Book, reached: Fact) -> Decimal | None:
     return None
 
 
-def _finding(
-    book: Book, rule: str, category: Fact, reached: Fact, band: Band, real: str | None = None
-) -> Finding:
+def _finding(book: Book, rule: str, category: Fact, reached: Fact, band: Band, real: str | None = None) -> Finding:
     return rules.finding(
         rule,
         book.id,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.audit import rules
-from assistant.audit.amount import quotient, agrees, shown
+from assistant.audit.amount import agrees, quotient, shown
 from assistant.audit.book import Book, Line, Page, subject
 from assistant.audit.finding import Finding, spot_of
 from assistant.numerals import plain_number

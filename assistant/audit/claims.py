@@ -12,7 +12,6 @@ from assistant.audit import rules
 from assistant.audit.amount import same
 from assistant.audit.book import Book, key
 from assistant.audit.finding import Finding, spot_of
-from assistant.audit.naming import Names
 from assistant.audit.prose import Sentence, value_of
 from assistant.audit.quantity import GOALS
 from corpus.fact import Fact
@@ -35,8 +34,7 @@ class Scored:
 
 def check(book: Book) -> Iterator[Finding]:
     """Sentences whose number no table prints."""
-    names = book.names
-    things = _scored(book, names)
+    things = _scored(book)
     known = {(fact.source.line_start, fact.value) for fact in book.stated}
     for sentence in book.sentences:
         if not sentence.years <= {book.report.identity.year}:
@@ -46,18 +44,18 @@ def check(book: Book) -> Iterator[Finding]:
         yield from _below(book, sentence)
 
 
-def _scored(book: Book, names: Names) -> list[Scored]:
+def _scored(book: Book) -> list[Scored]:
     """The scores of the tables; a name that stands for several values in one table scores nothing."""
     held: dict[str, list[Fact]] = {}
     for fact in book.printed:
-        if fact.measure in ("nilai", "realisasi") and fact.value is not None and fact.level not in ("total", "unsur"):
-            if fact.measure == "nilai" or fact.level in GOALS:
-                held.setdefault(names.code(fact.indicator) or names.head(fact.indicator), []).append(fact)
+        scored = fact.measure == "nilai" or (fact.measure == "realisasi" and fact.level in GOALS)
+        if scored and fact.value is not None and fact.level not in ("total", "unsur"):
+            held.setdefault(book.names.code(fact.indicator) or book.names.head(fact.indicator), []).append(fact)
     year = book.report.identity.year
     found = []
     for head, facts in held.items():
         now = tuple(fact for fact in facts if fact.period_year == year)
-        code = names.code(facts[0].indicator)
+        code = book.names.code(facts[0].indicator)
         idle = rules.rules()["idle_with_code"]
         words = tuple(word for word in head.split() if word not in idle) if not code else ()
         if now and (code or len(words) >= 2):

@@ -12,7 +12,7 @@ from assistant.audit.prose import Sentence, value_of
 
 
 def check(book: Book) -> Iterator[Finding]:
-    """Counts that no table has, counts and efficiencies stated twice with different numbers, a preface dated too early."""
+    """Counts that no table has, counts and efficiencies stated differently, a preface dated too early."""
     said = [sentence for sentence in book.sentences if sentence.years <= {book.report.identity.year}]
     tables = _tables(book)
     for sentence in said:

@@ -1,4 +1,4 @@
-"""Numbers that cannot be: more was spent than the budget while the rate says otherwise; the arithmetic tells the digit."""
+"""Numbers that cannot be: broken separators, or more spent than the budget; the arithmetic often tells the digit."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ def of_ratio(book: Book, rate: Fact, spent: Fact, budget: Fact) -> Finding | Non
     right = _printed_elsewhere(book, spent, budget.value, rate.value) or _one_digit(
         spent.value, budget.value, rate.value
     )
-    broken, other = spent, budget
+    wrong, other = spent, budget
     if right is None and (right := _one_digit_of_budget(spent.value, budget.value, rate.value)):
-        broken, other = budget, spent
+        wrong, other = budget, spent
     return rules.finding(
         "impossible",
         book.id,
-        [spot_of(broken), spot_of(other), spot_of(rate)],
+        [spot_of(wrong), spot_of(other), spot_of(rate)],
         subject=spent.indicator,
         expected=None if right is None else plain_number(right),
         formula=f"{rate.as_printed} x {budget.as_printed}",
@@ -75,7 +75,9 @@ def _broken(book: Book, rate: Fact, spent: Fact, budget: Fact) -> Finding | None
 def _repairs(printed: str) -> set[Decimal]:
     """What a broken amount may have been: digits lost at its end, or one digit too many."""
     digits = re.sub(r"\D", "", re.sub(r"[,.]-\s*$|[,.]00$", "", printed.strip()) or printed)
-    whole = {Decimal(re.sub(r"\D", "", printed.strip(" -,")) + "0" * more) for more in (0, 1, 2, 3)} if digits else set()
+    whole = (
+        {Decimal(re.sub(r"\D", "", printed.strip(" -,")) + "0" * more) for more in (0, 1, 2, 3)} if digits else set()
+    )
     fewer = {Decimal(digits[:at] + digits[at + 1 :]) for at in range(len(digits)) if len(digits) > 1}
     return whole | fewer
 

@@ -24,7 +24,10 @@ def check(book: Book) -> Iterator[Finding]:
         now, before = years.get(stated.period_year), years.get(stated.period_year - 1)
         if now is None or before is None or now.value is None or before.value is None or stated.level == "komponen":
             continue
-        if any(agrees(abs(stated.value), Span.exact(abs(value)), cut=True) for value in _candidates(book, stated, now, before)):
+        if any(
+            agrees(abs(stated.value), Span.exact(abs(value)), cut=True)
+            for value in _candidates(book, stated, now, before)
+        ):
             continue
         change = now.value - before.value
         yield rules.finding(

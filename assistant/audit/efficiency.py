@@ -93,8 +93,13 @@ def _inputs(row: Figures) -> Span | None:
     return Span.exact(pagu / spent) if pagu and spent else None
 
 
+_PLANNED = "({pagu} x {capaian}%)"
 FORMS: dict[str, tuple[Callable[[Figures], Span | None], tuple[str, ...], str]] = {
-    "output": (_output, ("pagu", "capaian", "realisasi_anggaran"), "({pagu} x {capaian}% - {realisasi_anggaran}) / ({pagu} x {capaian}%) x 100"),  # fmt: skip  # noqa: E501
+    "output": (
+        _output,
+        ("pagu", "capaian", "realisasi_anggaran"),
+        f"({_PLANNED} - {{realisasi_anggaran}}) / {_PLANNED} x 100",
+    ),
     "difference": (_difference, ("capaian", "serapan"), "{capaian} - {serapan}"),
     "left": (_left, ("serapan",), "100 - {serapan}"),
     "ratio": (_ratio, ("capaian", "serapan"), "{capaian} / {serapan}"),

@@ -82,8 +82,8 @@ def _docx(findings: Sequence[Finding], output: Path) -> None:
     page.page_width, page.page_height = page.page_height, page.page_width
     document.add_heading("Temuan pemeriksaan angka laporan kinerja", level=0)
     document.add_paragraph(
-        "Setiap temuan dihitung dari angka yang tercetak di laporan itu sendiri. Tempat, angka tercetak dan hasil hitung "
-        "ulang disandingkan; kolom terakhir untuk tanggapan perangkat daerah."
+        "Setiap temuan dihitung dari angka yang tercetak di laporan itu sendiri. Tempat, angka tercetak dan hasil "
+        "hitung ulang disandingkan; kolom terakhir untuk tanggapan perangkat daerah."
     )
     document.add_paragraph(summary(findings))
     for report in dict.fromkeys(finding.report for finding in findings):

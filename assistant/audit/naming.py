@@ -38,11 +38,13 @@ class Names:
         words = self.words(name or "")
         text = " ".join(words)
         if text and text not in self._heads:
-            self._heads[text] = next((other for other in dict.fromkeys(self._heads.values()) if alike(text, other)), text)
+            self._heads[text] = next(
+                (other for other in dict.fromkeys(self._heads.values()) if alike(text, other)), text
+            )
         return self._heads.get(text, "")
 
     def code(self, name: str) -> str | None:
-        """The code of an indicator that a name names and nothing besides ("Nilai AKIP Kec. X", not "Rata-rata IKM Desa")."""
+        """The code that a name is of and nothing besides ("Nilai AKIP Kec. X", not "Rata-rata IKM Desa")."""
         name = _JOINED.sub(r"\1 \2", name)
         found = codes_in(name)
         if not found:

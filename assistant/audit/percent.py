@@ -79,7 +79,7 @@ def cuts_off(found: Sequence[Ratio]) -> bool:
 
 
 def severity(fact: Fact, printed: Decimal, value: Decimal) -> str:
-    """high where a met target turns missed (or back) or a rate moves by a point; low within rounding."""
+    """High where a met target turns missed (or back) or a rate moves by a point; low within rounding."""
     difference = abs(printed - value)
     if difference <= rules.number("rounding"):
         return "low"
@@ -117,7 +117,7 @@ def _spans(fact: Fact, part: Fact, whole: Fact, line: Line) -> Iterator[Span]:
         yield Span.exact(Decimal(100))
         return
     target = whole.value or Decimal(1)
-    span = quotient(real, target)
+    span = quotient(real, target, measured=whole.measure == "pembanding")
     if fact.measure != "capaian" or whole.measure != "target":
         yield span
         return

@@ -44,7 +44,8 @@ class Sentence:
 
 def sentences(report: Report) -> Iterator[Sentence]:
     """The sentences of all paragraphs and list items in reading order."""
-    scope, section = "", ()
+    scope = ""
+    section: tuple[str, ...] = ()
     for block in report.blocks:
         if block.kind == "table":
             continue

@@ -136,7 +136,7 @@ def _same_kind(one: Fact, other: Fact) -> bool:
 
 
 def meant(stated: Fact, known: Iterable[Quantity], names: Names) -> Quantity | None:
-    """The quantity that a sentence states a value of: by code, or by the one name it gives; None where none or several."""
+    """The quantity that a sentence states a value of, by code or by name; None where none or several."""
     about = subject_of(stated, names)
     found = [
         quantity

@@ -74,6 +74,7 @@ def finding(
 
 
 def _sentence(text: str) -> str:
+    text = re.sub(r"\b(\w+) (?=\1\b)", "", text, flags=re.IGNORECASE)  # "nilai Nilai SAKIP"
     return text[:1].upper() + text[1:]
 
 

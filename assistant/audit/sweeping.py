@@ -1,4 +1,4 @@
-"""Sentences about all targets ("semua kegiatan mencapai target", "belum mencapai ... semua indikator") against the rows."""
+"""Sentences about all targets ("semua kegiatan mencapai target", "belum mencapai ...") against the rows."""
 
 from __future__ import annotations
 
@@ -55,9 +55,7 @@ def _levels(text: str) -> tuple[str, ...]:
     return found or (GOALS if _GOALS.search(text) else ())
 
 
-def _all(
-    book: Book, sentence: Sentence, reached: dict[Subject, list[Fact]], names: Names
-) -> Iterator[Finding]:
+def _all(book: Book, sentence: Sentence, reached: dict[Subject, list[Fact]], names: Names) -> Iterator[Finding]:
     for every in rules.cue("every").finditer(sentence.text):
         near = sentence.text[max(0, every.start() - _REACH // 2) : every.end() + _REACH]
         after = sentence.text[every.end() : every.end() + _REACH]
@@ -89,9 +87,7 @@ def _is_other(sentence: Sentence, near: str) -> bool:
     return bool(rules.cue("unmet").search(text) or rules.cue("other_claim").search(near))
 
 
-def _none(
-    book: Book, sentence: Sentence, reached: dict[Subject, list[Fact]], names: Names
-) -> Iterator[Finding]:
+def _none(book: Book, sentence: Sentence, reached: dict[Subject, list[Fact]], names: Names) -> Iterator[Finding]:
     unmet = rules.cue("unmet").search(sentence.text)
     if unmet is None or not rules.cue("goal").search(sentence.text[unmet.end() : unmet.end() + _REACH * 2]):
         return

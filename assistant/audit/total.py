@@ -31,7 +31,9 @@ def _adds_up(page: Page, cell: Cell) -> bool:
             if other.at != cell.at or other.fact.measure == cell.fact.measure or other.fact.unit != cell.fact.unit:
                 continue
             above = column.cells[_start(column, place) : place]
-            if other.fact.value and any(_gap(other.fact.value, rows) == 0 for rows in _readings(above) if len(rows) >= 2):
+            if other.fact.value and any(
+                _gap(other.fact.value, rows) == 0 for rows in _readings(above) if len(rows) >= 2
+            ):
                 return True
     return False
 
@@ -54,8 +56,10 @@ def _row(book: Book, page: Page, column: Column, cell: Cell, above: Sequence[Cel
     measure = cell.fact.measure
     if rules.cue("average").search(words):
         if measure in rules.rules()["averaged"]:
-            yield from _average(book, cell, above)
-    elif not page.unread and column.whole and _is_sum(page, cell, words) and measure not in rules.rules()["never_summed"]:
+            yield from _average(book, page, cell, above)
+    elif (
+        not page.unread and column.whole and _is_sum(page, cell, words) and measure not in rules.rules()["never_summed"]
+    ):
         yield from _sum(book, page, cell, above)
 
 
@@ -65,9 +69,11 @@ def _is_sum(page: Page, cell: Cell, words: str) -> bool:
         return True
     weights = [fact.value for line in page.lines for fact in line.facts if fact.measure == "bobot" and fact.value]
     own = [fact.value for fact in cell.line.facts if fact.measure == "bobot"]
-    parts = [value for value in weights[: -len(own)]] if own else []
+    parts = weights[: -len(own)] if own else []
     whole = rules.number("whole_weight")
-    return bool(own) and own[0] == whole and sum(parts, Decimal(0)) in (whole, 2 * whole) and cell.fact.measure != "bobot"
+    if not own or own[0] != whole or cell.fact.measure == "bobot":
+        return False
+    return sum(parts, Decimal(0)) in (whole, 2 * whole)
 
 
 def _readings(above: Sequence[Cell]) -> Iterator[tuple[Cell, ...]]:
@@ -118,7 +124,7 @@ def _sum(book: Book, page: Page, cell: Cell, above: Sequence[Cell]) -> Iterator[
     yield _finding(book, "total", cell, rows, plain_number(total), " + ".join(row.fact.as_printed for row in rows))
 
 
-def _average(book: Book, cell: Cell, above: Sequence[Cell]) -> Iterator[Finding]:
+def _average(book: Book, page: Page, cell: Cell, above: Sequence[Cell]) -> Iterator[Finding]:
     printed = cell.fact.value
     readings = [rows for rows in _readings(above) if rows]
     if printed is None or not readings or _is_quotient(cell, printed):
@@ -133,7 +139,21 @@ def _average(book: Book, cell: Cell, above: Sequence[Cell]) -> Iterator[Finding]
     rows = readings[0]
     mean = sum((row.fact.value or Decimal(0) for row in rows), Decimal(0)) / len(rows)
     severity = "low" if abs(mean - printed) < rules.number("moving") / 10 and places(printed) > 1 else None
-    yield _finding(book, "average", cell, rows, shown(mean), f"rata-rata {len(rows)} baris", severity)
+    benign = "of_totals" if _is_of_totals(page, printed) else None
+    yield _finding(book, "average", cell, rows, shown(mean), f"rata-rata {len(rows)} baris", severity, benign)
+
+
+def _is_of_totals(page: Page, printed: Decimal) -> bool:
+    """Whether an average is in truth the quotient of two totals of the table."""
+    for line in page.lines:
+        values = [fact.value for fact in line.facts if fact.value] if line.level == "total" else []
+        for one in values:
+            for two in values:
+                if one is not two and any(
+                    agrees(printed, Span.exact(one / two * scale), cut=True) for scale in (1, 100)
+                ):
+                    return True
+    return False
 
 
 def _is_quotient(cell: Cell, printed: Decimal) -> bool:
@@ -147,7 +167,14 @@ def _is_quotient(cell: Cell, printed: Decimal) -> bool:
 
 
 def _finding(
-    book: Book, rule: str, cell: Cell, rows: Sequence[Cell], expected: str, formula: str, severity: str | None = None
+    book: Book,
+    rule: str,
+    cell: Cell,
+    rows: Sequence[Cell],
+    expected: str,
+    formula: str,
+    severity: str | None = None,
+    benign: str | None = None,
 ) -> Finding:
     spots: list[Spot] = [spot_of(cell.fact), *(spot_of(row.fact) for row in rows)]
     return rules.finding(
@@ -158,7 +185,7 @@ def _finding(
         expected=expected,
         formula=formula,
         severity=severity,
-        benign="third_part" if rule == "total" and cell.fact.code == "IPP" else None,
+        benign="third_part" if rule == "total" and cell.fact.code == "IPP" else benign,
         root=f"total {cell.fact.source.table} {cell.fact.source.line_start}",
         measure=rules.name(cell.fact.measure),
         measure_en=rules.name(cell.fact.measure, "en"),

@@ -90,7 +90,7 @@ def _below(parent: str, child: str) -> bool:
 
 
 def _beside(one: str, other: str) -> bool:
-    """Whether outline numbers do not deny that two rows of one level are below one parent (1.2 and 1.3, not 1.2 and 3.1)."""
+    """Whether outline numbers do not deny that two rows of a level have one parent (1.2 and 1.3, not 1.2 and 3.1)."""
     if "." not in one or "." not in other:
         return True
     return one.rpartition(".")[0] == other.rpartition(".")[0]

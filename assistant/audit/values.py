@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.audit import rules
-from assistant.audit.amount import same
+from assistant.audit.amount import agrees, quotient, same
 from assistant.audit.book import Book
 from assistant.audit.finding import Finding, spot_of
 from assistant.audit.naming import Names
+from assistant.audit.percent import ratios
 from assistant.audit.quantity import GOALS, Quantity, meant, quantities, subject_of
 from corpus.fact import Fact
-from corpus.words import plain
+from corpus.words import plain, squash
 
 
 def check(book: Book) -> Iterator[Finding]:
@@ -38,8 +39,9 @@ def check(book: Book) -> Iterator[Finding]:
 
 def _finding(book: Book, quantity: Quantity, values: list[list[Fact]], said: Sequence[Fact]) -> Finding:
     most, rest = values[0], values[1:]
-    clear = len({f.source.table for f in most}) > sum(len({f.source.table for f in group}) for group in rest)
-    odd = rest[0][0] if clear else most[0]
+    more = len({f.source.table for f in most}) > sum(len({f.source.table for f in group}) for group in rest)
+    clear = more and not any(_holds(book, fact, most[0]) for group in rest for fact in group)
+    odd = rest[0][0] if more else most[0]
     facts = [odd, *(fact for group in (rest[0], most, *rest[1:], said) for fact in group if fact is not odd)]
     return rules.finding(
         "two_values",
@@ -54,6 +56,22 @@ def _finding(book: Book, quantity: Quantity, values: list[list[Fact]], said: Seq
         year=quantity.year or "",
         printed="; ".join(_where(group) for group in values),
     )
+
+
+def _holds(book: Book, fact: Fact, other: Fact) -> bool:
+    """Whether a value stands against that of more tables: it was pledged, or only it fits the rate of its own row."""
+    if fact.measure == "target" and rules.cue("pledge").search(squash(fact.source.table or "")):
+        return True
+    line = next((line for page in book.pages for line in page.lines if fact in line.facts), None)
+    for ratio in ratios(line) if line is not None else ():
+        if fact not in (ratio.part, ratio.whole) or ratio.fact.value is None:
+            continue
+        part, whole = (other if one is fact else one for one in (ratio.part, ratio.whole))
+        if part.value is None or not whole.value or not any(agrees(ratio.fact.value, s, cut=True) for s in ratio.spans):
+            continue
+        if not agrees(ratio.fact.value, quotient(part.value, whole.value), cut=True):
+            return True
+    return False
 
 
 def _stated(book: Book, quantity: Quantity, stated: Fact, values: list[list[Fact]]) -> Finding:
