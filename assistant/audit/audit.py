@@ -13,7 +13,9 @@ from assistant.audit import (
     difference,
     double,
     efficiency,
+    near,
     percent,
+    spelled,
     staff,
     sweeping,
     total,
@@ -42,12 +44,14 @@ RULES: tuple[Callable[[Book], Iterator[Finding]], ...] = (
     category.check,
     values.check,
     versions.check,
+    near.check,
     staff.check,
     difference.check,
     claims.check,
     trend.check,
     sweeping.check,
     counts.check,
+    spelled.check,
 )
 
 

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 
 from assistant.audit.naming import Names
 from assistant.audit.prose import Sentence, sentences
+from assistant.audit.stated import sure
 from corpus.fact import Fact, Source
 from corpus.report import Place, Report, Table
 from corpus.words import squash
@@ -59,26 +60,18 @@ class Page:
 
 @dataclass(frozen=True)
 class Book:
-    """The report with its tables as pages and the figures stated in its text."""
+    """The report: its tables as pages, the figures that its text surely states, and its sentences, in reading order."""
 
     report: Report
     pages: tuple[Page, ...]
     stated: tuple[Fact, ...]
+    sentences: tuple[Sentence, ...]
+    names: Names
 
     @property
     def id(self) -> str:
         """The report's id in its library."""
         return self.report.identity.id
-
-    @cached_property
-    def names(self) -> Names:
-        """Which of the report's names mean the same."""
-        return Names(self.report.identity)
-
-    @cached_property
-    def sentences(self) -> tuple[Sentence, ...]:
-        """The sentences of its text in reading order."""
-        return tuple(sentences(self.report))
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -113,14 +106,16 @@ def empty(fact: Fact) -> bool:
 def open_book(report: Report, facts: Iterable[Fact]) -> Book:
     """The book of a report; figures without a table of their own count as stated in the text."""
     kept = [fact for fact in facts if not NOT_AUDITED & set(fact.flags)]
-    stated = tuple(fact for fact in kept if "narrative" in fact.flags)
+    said = tuple(sentences(report))
+    names = Names(report.identity)
+    stated = tuple(sure([fact for fact in kept if "narrative" in fact.flags], said, names))
     held: dict[int, list[Fact]] = {}
     tables = report.tables
     for fact in kept:
         if "narrative" not in fact.flags and (found := _table_of(fact, tables)) is not None:
             held.setdefault(found.ordinal, []).append(fact)
     pages = tuple(_page(table, held[table.ordinal]) for table in tables if table.ordinal in held)
-    return Book(report, pages, stated)
+    return Book(report, pages, stated, said, names)
 
 
 def _table_of(fact: Fact, tables: Iterable[Table]) -> Table | None:

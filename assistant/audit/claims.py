@@ -116,7 +116,7 @@ def _overall(book: Book, sentence: Sentence) -> Iterator[Finding]:
         for fact in page.facts
         if fact.measure in ("capaian", "tingkat_kemajuan") and fact.value is not None and fact.period_year == year
     ]
-    if any(fact.value is not None and same(fact.value, value) for fact in reached if fact.level in ("total", *GOALS)):
+    if any(fact.value is not None and same(fact.value, value) for fact in reached):
         return
     means = [fact for fact in reached if fact.level == "total" and "rata" in key(fact.indicator)]
     goals = means or [fact for fact in reached if fact.level in GOALS and fact.measure == "capaian"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.audit import rules
 from assistant.audit.book import LEVELS, Book, key
-from assistant.audit.finding import Finding, Spot, spot_of
+from assistant.audit.finding import Finding, Spot, spot_of, where
 from assistant.audit.prose import Sentence, value_of
 
 
@@ -20,7 +20,13 @@ def check(book: Book) -> Iterator[Finding]:
     set_all = [s for s in said if rules.cue("set").search(s.text) and not rules.cue("one_part").search(s.text)]
     yield from _twice(book, [s for s in set_all if not s.scope], "indicators", "counts")
     stated = {fact.source.line_start for fact in book.stated if fact.measure == "efisiensi"}
-    whole = [sentence for sentence in said if sentence.source.line_start not in stated]
+    rows = {fact.value for fact in book.printed if fact.measure == "efisiensi"}
+    whole = [
+        sentence
+        for sentence in said
+        if sentence.source.line_start not in stated
+        and not any(value_of(match["number"]) in rows for match in rules.cue("efficient").finditer(sentence.text))
+    ]
     yield from _twice(book, [s for s in whole if not rules.cue("every").search(s.text)], "efficient", "efficiencies")
     yield from _far(book, whole)
     yield from _dates(book)
@@ -80,7 +86,7 @@ def _twice(book: Book, said: Sequence[Sentence], cue: str, rule: str) -> Iterato
         [sentence.spot(match["number"], "jumlah", value_of(match["number"])) for match, sentence in found],
         subject=noun or "efisiensi",
         root=rule,
-        printed="; ".join(f"{match[0].strip()} ({s.source.line_start or s.source.page})" for match, s in found[:6]),
+        printed="; ".join(f"{match[0].strip()} ({where([s.source])})" for match, s in found[:6]),
     )
 
 

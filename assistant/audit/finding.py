@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -101,6 +102,18 @@ class Finding:
 def spot_of(fact: Fact) -> Spot:
     """A fact as a spot."""
     return Spot(fact.indicator, fact.measure, fact.as_printed, fact.value, fact.unit, fact.source)
+
+
+def where(sources: Iterable[Source]) -> str:
+    """Where figures stand, in words: pages where there are pages, else lines; at most four."""
+    known = list(
+        dict.fromkeys(
+            (source.page, source.line_start) if not source.page else (source.page, None) for source in sources
+        )
+    )
+    shown = ", ".join(str(page or line) for page, line in known[:4])
+    word = "hal. " if known and known[0][0] else ""
+    return f"{word}{shown}{', ...' if len(known) > 4 else ''}"
 
 
 def place(source: Source) -> tuple[int, int, int]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from assistant.audit import rules
 from assistant.audit.book import Book, Page
 from assistant.audit.finding import Finding, spot_of
+from assistant.audit.prose import value_of
 from assistant.numerals import plain_number
 from corpus.fact import Fact
 
@@ -15,7 +16,10 @@ from corpus.fact import Fact
 def check(book: Book) -> Iterator[Finding]:
     """Tables of all staff whose totals differ."""
     found = [(total, fact) for page in book.pages if (total := _total(page)) is not None for fact in [_last(page)]]
-    if len({total for total, _ in found}) < 2:
+    totals = {total for total, _ in found}
+    if len(totals) == 1:
+        yield from _stated(book, totals.pop(), found[0][1])
+    if len(totals) < 2:
         return
     yield rules.finding(
         "staff",
@@ -25,6 +29,26 @@ def check(book: Book) -> Iterator[Finding]:
         root="staff",
         printed="; ".join(f"{plain_number(total)} ({fact.source.table or '-'})" for total, fact in found),
     )
+
+
+def _stated(book: Book, total: Decimal, fact: Fact) -> Iterator[Finding]:
+    """A sentence that states another number of all staff than every table."""
+    for sentence in book.sentences:
+        match = rules.cue("staff_stated").search(sentence.text)
+        value = value_of(match["number"]) if match else None
+        if match is None or value is None or value == total:
+            continue
+        yield rules.finding(
+            "staff_stated",
+            book.id,
+            [sentence.spot(match["number"], "jumlah_pegawai", value), spot_of(fact)],
+            subject="Jumlah pegawai",
+            expected=plain_number(total),
+            root="staff",
+            said=match["number"],
+            printed=plain_number(total),
+        )
+        return
 
 
 def _total(page: Page) -> Decimal | None:

@@ -136,11 +136,15 @@ def _average(book: Book, page: Page, cell: Cell, above: Sequence[Cell]) -> Itera
             slack = max(half(value) for value in values) + rules.number("rounding") / 2
             if agrees(printed, Span(mean, mean - slack, mean + slack), cut=True):
                 return
-    rows = readings[0]
-    mean = sum((row.fact.value or Decimal(0) for row in rows), Decimal(0)) / len(rows)
+    rows = min(readings, key=lambda rows: abs(_mean(rows) - printed))
+    mean = _mean(rows)
     severity = "low" if abs(mean - printed) < rules.number("moving") / 10 and places(printed) > 1 else None
     benign = "of_totals" if _is_of_totals(page, printed) else None
     yield _finding(book, "average", cell, rows, shown(mean), f"rata-rata {len(rows)} baris", severity, benign)
+
+
+def _mean(rows: Sequence[Cell]) -> Decimal:
+    return sum((row.fact.value or Decimal(0) for row in rows), Decimal(0)) / len(rows)
 
 
 def _is_of_totals(page: Page, printed: Decimal) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from assistant.audit import rules
 from assistant.audit.amount import agrees, quotient, same
 from assistant.audit.book import Book
-from assistant.audit.finding import Finding, spot_of
+from assistant.audit.finding import Finding, spot_of, where
 from assistant.audit.naming import Names
 from assistant.audit.percent import ratios
 from assistant.audit.quantity import GOALS, Quantity, meant, quantities, subject_of
@@ -110,8 +110,7 @@ def _totals(book: Book, names: Names) -> Iterator[Finding]:
 
 
 def _where(group: Sequence[Fact]) -> str:
-    lines = ", ".join(str(fact.source.line_start or fact.source.page) for fact in group[:4])
-    return f"{group[0].as_printed} ({lines}{', ...' if len(group) > 4 else ''})"
+    return f"{group[0].as_printed} ({where(fact.source for fact in group)})"
 
 
 def _severity(fact: Fact, values: list[list[Fact]]) -> str:
