@@ -42,6 +42,15 @@ class Line:
         ]
         return sorted(kept, key=lambda fact: fact.version != like.version)
 
+    def is_only(self, fact: Fact) -> bool:
+        """Whether no other figure of the row is of the same measure, thing, year and version: else one is misread."""
+        return not any(
+            other is not fact
+            and (other.measure, other.period_year, other.version) == (fact.measure, fact.period_year, fact.version)
+            and subject(other) == subject(fact)
+            for other in self.facts
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

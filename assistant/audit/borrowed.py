@@ -22,12 +22,13 @@ def check(book: Book) -> Iterator[Finding]:
             continue
         for line in page.lines:
             for fact in line.facts:
-                if fact.measure in _INPUTS and fact.value is not None and not _has_inputs(line, fact):
+                if fact.measure in _INPUTS and fact.value is not None and _is_alone(line, fact):
                     yield from _judged(book, fact, known)
 
 
-def _has_inputs(line: Line, fact: Fact) -> bool:
-    return any(line.of(measure, fact) for measure in (*_INPUTS[fact.measure], "nilai"))
+def _is_alone(line: Line, fact: Fact) -> bool:
+    """Whether a rate stands on its row without what it is made of, the only one of its kind."""
+    return line.is_only(fact) and not any(line.of(measure, fact) for measure in (*_INPUTS[fact.measure], "nilai"))
 
 
 def _judged(book: Book, fact: Fact, known: Sequence[Quantity]) -> Iterator[Finding]:

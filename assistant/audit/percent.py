@@ -54,6 +54,8 @@ def check(book: Book) -> Iterator[Finding]:
 def ratios(line: Line) -> Iterator[Ratio]:
     """The percentages of a line that its own figures can check."""
     for fact in line.facts:
+        if not line.is_only(fact):
+            continue
         for part, whole in rules.rules()["ratios"].get(fact.measure, ()):
             pair = _inputs(line, fact, part, whole)
             if pair is None:

@@ -92,6 +92,8 @@ def _counts(fact: Fact, page: Page) -> bool:
         return False
     if fact.measure == "capaian" and any(other.measure == "pembanding" for line in page.lines for other in line.facts):
         return False  # measured against another office
+    if fact.level in GOALS and (fact.note or "").startswith("indicator named"):
+        return False  # its name was taken from another table
     if fact.measure == "target" and rules.cue("long_plan").search(page.table.caption):
         return False  # what a plan of several years once set
     if {"shifted", "ambiguous_separator", "damaged", "carried"} & set(fact.flags):

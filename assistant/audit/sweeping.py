@@ -21,6 +21,8 @@ _NOUNS = (
     ("program", re.compile(r"program", re.IGNORECASE)),
 )
 _GOALS = re.compile(r"indikator|sasaran|tujuan|target", re.IGNORECASE)
+_NEAR = 45
+"""Letters between "semua" and what there is of it."""
 _REACH = 90
 """Letters between "semua" and what is said of it."""
 
@@ -59,7 +61,7 @@ def _all(book: Book, sentence: Sentence, reached: dict[Subject, list[Fact]], nam
     for every in rules.cue("every").finditer(sentence.text):
         near = sentence.text[max(0, every.start() - _REACH // 2) : every.end() + _REACH]
         after = sentence.text[every.end() : every.end() + _REACH]
-        levels = _levels(after)
+        levels = _levels(after[:_NEAR])
         if not levels or not rules.cue("met").search(near) or _is_other(sentence, near):
             continue
         about = [facts for facts in reached.values() if facts[0].level in levels]

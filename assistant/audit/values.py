@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.audit import rules
 from assistant.audit.amount import agrees, quotient, same
@@ -10,9 +10,12 @@ from assistant.audit.book import Book
 from assistant.audit.finding import Finding, spot_of, where
 from assistant.audit.naming import Names
 from assistant.audit.percent import ratios
-from assistant.audit.quantity import GOALS, Quantity, meant, quantities, subject_of
+from assistant.audit.quantity import GOALS, Quantity, Subject, meant, quantities, subject_of
 from corpus.fact import Fact
 from corpus.words import plain, squash
+
+Earlier = Mapping[tuple[Subject, str, int], Quantity]
+"""Quantities by what they are of, their measure and their year."""
 
 
 def check(book: Book) -> Iterator[Finding]:
@@ -28,21 +31,39 @@ def check(book: Book) -> Iterator[Finding]:
         agrees = any(fact.value is not None and same(stated.value, fact.value) for fact in quantity.facts)
         (said if agrees else odd).setdefault(id(quantity), []).append(stated)
     derived = rules.rules()["derived"]
+    earlier = {(q.subject, q.measure, q.year): q for q in known if q.year is not None}
     for quantity in known:
         values = quantity.values()
         if len(values) > 1 and quantity.measure not in derived:
-            yield _finding(book, quantity, values, said.get(id(quantity), []))
+            yield _finding(book, quantity, values, said.get(id(quantity), []), earlier)
         for stated in odd.get(id(quantity), []):
             yield _stated(book, quantity, stated, values)
     yield from _totals(book, names)
 
 
-def _finding(book: Book, quantity: Quantity, values: list[list[Fact]], said: Sequence[Fact]) -> Finding:
+def _finding(
+    book: Book, quantity: Quantity, values: list[list[Fact]], said: Sequence[Fact], earlier: Earlier
+) -> Finding:
     most, rest = values[0], values[1:]
     more = len({f.source.table for f in most}) > sum(len({f.source.table for f in group}) for group in rest)
     clear = more and not any(_holds(book, fact, most[0]) for group in rest for fact in group)
     odd = rest[0][0] if more else most[0]
     facts = [odd, *(fact for group in (rest[0], most, *rest[1:], said) for fact in group if fact is not odd)]
+    if more and _is_stale(quantity, odd, earlier):
+        return rules.finding(
+            "stale",
+            book.id,
+            [spot_of(fact) for fact in facts],
+            subject=odd.indicator,
+            expected=plain(most[0].as_printed) if clear else None,
+            severity=_severity(odd, values),
+            root=f"stale {quantity.measure} {odd.source.table}",
+            measure=rules.name(quantity.measure),
+            measure_en=rules.name(quantity.measure, "en"),
+            year=quantity.year,
+            last=(quantity.year or 0) - 1,
+            printed="; ".join(_where(group) for group in values),
+        )
     return rules.finding(
         "two_values",
         book.id,
@@ -56,6 +77,12 @@ def _finding(book: Book, quantity: Quantity, values: list[list[Fact]], said: Seq
         year=quantity.year or "",
         printed="; ".join(_where(group) for group in values),
     )
+
+
+def _is_stale(quantity: Quantity, odd: Fact, earlier: Earlier) -> bool:
+    """Whether the odd value is the one that the report prints for the year before."""
+    last = earlier.get((quantity.subject, quantity.measure, (quantity.year or 0) - 1))
+    return last is not None and odd.value is not None and any(fact.value == odd.value for fact in last.facts)
 
 
 def _holds(book: Book, fact: Fact, other: Fact) -> bool:
