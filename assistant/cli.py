@@ -93,6 +93,14 @@ def parser() -> argparse.ArgumentParser:
     sheet.add_argument("--json", action="store_true", help="lembar data sebagai JSON")
     sheet.set_defaults(run=_sheet)
 
+    checklist = commands.add_parser(
+        "checklist", parents=[common], help="periksa kelengkapan satu laporan menurut PermenPAN-RB 53/2014"
+    )
+    checklist.add_argument("report", metavar="LAPORAN", help="id laporan atau nama filenya")
+    checklist.add_argument("--json", action="store_true", help="hasil sebagai JSON")
+    checklist.add_argument("--output", metavar="FORM.docx", help="tulis formulir checklist reviu untuk diisi pereviu")
+    checklist.set_defaults(run=_checklist)
+
     index = commands.add_parser("index", parents=[common], help="periksa atau bangun ulang indeks")
     kind = index.add_mutually_exclusive_group(required=True)
     kind.add_argument("--rebuild", action="store_true", help="bangun ulang indeks")
@@ -303,6 +311,24 @@ def _sheet(args: argparse.Namespace) -> int:
         return 0
     finally:
         assistant.close()
+
+
+def _checklist(args: argparse.Namespace) -> int:
+    from assistant.checklist import form, text
+    from assistant.checklist.judge import check
+
+    assistant = _open(args, create=False)
+    try:
+        found = assistant.library.find(args.report).id
+        result = check(assistant.library.report(found), assistant.library.facts([found]))
+    finally:
+        assistant.close()
+    if args.output:
+        form.write(result, Path(args.output))
+        sys.stderr.write(f"formulir ditulis ke {args.output}\n")
+    if args.json or not args.output:
+        _say(json.dumps(result.to_json(), ensure_ascii=False) if args.json else text.table(result))
+    return 0
 
 
 def _index(args: argparse.Namespace) -> int:
