@@ -112,23 +112,25 @@ def _year(fact: Fact, own: int | None) -> int | None:
 
 def names_indicators(reading: Reading, of: str, what: str) -> Found:
     """How many of the main indicators the sections and tables of a part name."""
-    fitting = {view.index for view in reading.tables_of(of)}
+    views = reading.tables_of(of) if part(of).tables else reading.tables_in(of)
+    fitting = {view.index for view in views}
     own = [block for block in blocks_of(reading, of) if block.table is None]
     own += [reading.report.blocks[index] for index in sorted(fitting)]
-    texts = [(block, text) for block in own for text in texts_of(block)]
+    texts = [(block, text) for block in own for text in in_words(block)]
     if not texts or not reading.main:
         return Found("not_found", f"{what}: tidak ada")
     have: list[Fact] = []
     spots: dict[Spot, None] = {}
     for indicator in reading.main:
-        naming = [block for block, text in texts if _names(text, indicator)]
+        naming = [block for block, text in texts if tells(text, indicator)]
         if naming:
             have.append(indicator)
             spots[Spot(short(label_of(naming[0])), reading.source_of(naming[0]))] = None
     return _share(have, len(reading.main), f"{what} untuk", tuple(spots), "all", _without(reading.main, have))
 
 
-def _names(text: str, indicator: Fact) -> bool:
+def tells(text: str, indicator: Fact) -> bool:
+    """Whether a text speaks of an indicator: by its code, its name or its goal."""
     if indicator.code is not None and any(match.code == indicator.code for match in codes_in(text)):
         return True
     goal = indicator.item or ""
@@ -168,7 +170,7 @@ def text(
         blocks = list(reading.report.blocks)
     spots = []
     for block in blocks:
-        said = next((t for t in texts_of(block) if wanted.search(t) and not unwanted.search(t)), None)
+        said = next((t for t in in_words(block) if wanted.search(t) and not unwanted.search(t)), None)
         if said is not None:
             spots.append(Spot(_around(said, wanted), reading.source_of(block)))
     if not spots:
@@ -184,7 +186,9 @@ def header(
     `within` limits it to tables whose caption or header fits (squashed); `body: false` takes in the appendices.
     """
     wanted = re.compile(pattern, re.IGNORECASE)
-    views = reading.tables_of(of) if of else [v for v in reading.tables if not body or v.chapter != APPENDIX]
+    views = [v for v in reading.tables if not body or v.chapter != APPENDIX]
+    if of is not None:
+        views = list(dict.fromkeys((*reading.tables_of(of), *reading.tables_in(of))))
     if within is not None:
         views = [view for view in views if re.search(within, _heading(view))]
     spots = []
@@ -281,7 +285,7 @@ def in_chapters(reading: Reading, chapters: list[int] | None) -> list[Block]:
     ]
 
 
-def texts_of(block: Block) -> list[str]:
+def in_words(block: Block) -> list[str]:
     """A block's text, or the caption and the cells of its table, without markup."""
     if block.table is None:
         return [plain(block.text)]

@@ -133,6 +133,11 @@ class Reading:
         fitting = [view for view in body if any(view.fits(rule) for rule in wanted.tables)]
         return tuple(sorted(fitting, key=lambda view: view.index not in own))
 
+    def tables_in(self, name: str) -> tuple[TableView, ...]:
+        """The tables that stand in the sections of a part, whatever they print, in reading order."""
+        inside = {index for region in self.regions_of(name) for index in range(region.start, region.end)}
+        return tuple(view for view in self.tables if view.index in inside)
+
     def _in_chapters(self, view: TableView, wanted: Sequence[int]) -> bool:
         known = [number for number in wanted if number in self.chapters]
         return view.chapter in known if known else view.chapter != APPENDIX

@@ -11,7 +11,12 @@ GOAL = "Meningkatnya kualitas pelayanan publik"
 SECOND = "Meningkatnya akuntabilitas kinerja"
 
 
-def complete(without: frozenset[str] = frozenset(), signed: str = "Melati, 3 Februari 2025") -> Report:
+def complete(
+    without: frozenset[str] = frozenset(),
+    signed: str = "Melati, 3 Februari 2025",
+    office: str = "Kecamatan Mawar",
+    file: str = "mawar-2024.txt",
+) -> Report:
     """The report of Kecamatan Mawar 2024 with two indicators; `without` names parts to leave out."""
     sheet = Sheet()
     _opening(sheet, without)
@@ -21,7 +26,7 @@ def complete(without: frozenset[str] = frozenset(), signed: str = "Melati, 3 Feb
     sheet.heading("BAB IV PENUTUP")
     if "simpulan" not in without:
         sheet.heading("4.1 Simpulan", 2).text(
-            "Kinerja tahun ini tercapai pada satu dari dua indikator yang diperjanjikan, sedangkan akuntabilitas belum."
+            "IKM tercapai 93,53 dari target 90,00; Nilai SAKIP belum mencapai target karena bukti dukung kurang lengkap."
         )
     if "langkah" not in without:
         sheet.heading("4.2 Langkah ke Depan", 2).text(
@@ -31,7 +36,7 @@ def complete(without: frozenset[str] = frozenset(), signed: str = "Melati, 3 Feb
     if "lampiran" not in without:
         sheet.heading("LAMPIRAN")
         _agreement(sheet, "Perjanjian Kinerja Tahun 2024 Kecamatan Mawar")
-    return sheet.report()
+    return sheet.report(office, file=file)
 
 
 def facts_of(report: Report) -> tuple[Fact, ...]:
@@ -50,6 +55,12 @@ def _opening(sheet: Sheet, without: frozenset[str]) -> None:
         [("No",), ("Jabatan",), ("Jumlah (orang)",)],
         [["1", "Camat", "1"], ["2", "Staf", "9"]],
     )
+    if "tindak_lanjut" not in without:
+        sheet.table(
+            "Tabel 1.2 Tindak Lanjut Laporan Hasil Evaluasi Tahun 2023",
+            [("No",), ("Rekomendasi",), ("Rencana Aksi Tindak Lanjut",), ("Penanggung Jawab",), ("Status",)],
+            [["1", "Melengkapi bukti dukung", "Menyusun daftar bukti tiap triwulan", "Sekretaris", "Selesai"]],
+        )
     if "isu" not in without:
         sheet.heading("1.3 Isu Strategis", 2).text(
             "Antrean pelayanan masih panjang dan jumlah petugas loket belum sebanding dengan jumlah pemohon."

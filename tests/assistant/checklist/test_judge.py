@@ -55,6 +55,7 @@ def test_a_complete_report_has_every_content() -> None:
         ("simpulan", "isi-12", "not_found"),
         ("langkah", "isi-13", "not_found"),
         ("lampiran", "isi-14", "not_found"),
+        ("tindak_lanjut", "lke-10", "not_found"),
         ("iku", "substansi-5", "cannot_judge"),
         ("perjanjian", "lke-5", "found"),
     ],
