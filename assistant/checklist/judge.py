@@ -126,7 +126,11 @@ def catalogue() -> tuple[tuple[Group, ...], tuple[Item, ...]]:
 
 def check(report: Report, facts: Sequence[Fact]) -> Checklist:
     """The checklist of a report and its facts. Pure: the same report and facts give the same checklist."""
-    reading = Reading(report, tuple(facts))
+    return check_reading(Reading(report, tuple(facts)))
+
+
+def check_reading(reading: Reading) -> Checklist:
+    """The checklist of a report that was read already."""
     groups, items = catalogue()
     states: dict[str, str] = {}
     verdicts = []
@@ -134,7 +138,7 @@ def check(report: Report, facts: Sequence[Fact]) -> Checklist:
         found = judge(reading, item, states)
         states[item.id] = found.state
         verdicts.append(Verdict(item, found))
-    return Checklist(report.identity, report.file, groups, tuple(verdicts))
+    return Checklist(reading.report.identity, reading.report.file, groups, tuple(verdicts))
 
 
 def judge(reading: Reading, item: Item, states: dict[str, str]) -> Found:

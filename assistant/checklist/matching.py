@@ -10,7 +10,7 @@ from datetime import date
 from assistant.checklist.finding import Found, Spot, State
 from assistant.checklist.parts import APPENDIX, is_signed
 from assistant.checklist.probes import Probe, short, spot_of
-from assistant.checklist.reading import Reading, TableView, named, same_indicator
+from assistant.checklist.reading import Reading, TableView, named, row_key, same_indicator
 from corpus.fact import Fact
 from corpus.report import Block
 from corpus.vocabulary import code_of
@@ -129,7 +129,7 @@ def _target(reading: Reading, indicator: Fact) -> Fact | None:
     """The target printed on the row of a main indicator."""
     for view in reading.of_chapter(3):
         for fact in _targets(reading, view):
-            if fact.source.line_start == indicator.source.line_start and same_indicator(fact, indicator):
+            if row_key(fact) == row_key(indicator) and same_indicator(fact, indicator):
                 return fact
     return None
 

@@ -23,6 +23,8 @@ _SIGNED = re.compile(
     r"oktober|no[pv]ember|desember)\s+(?:19|20)\d\d\b.{0,140}$",
     re.IGNORECASE,
 )
+_OPENING = 8
+"""An unmarked line that closes with a colon is a title of what follows up to so many words."""
 _LONGEST_TITLE = 130
 _SOFT = 9
 """The depth of a title that the reader did not mark as a heading: deeper than every heading."""
@@ -120,10 +122,17 @@ def chapters(report: Report) -> tuple[int, ...]:
     for block in report.blocks:
         if block.kind == "heading" and block.level == 1:
             current = _chapter(block.text, current)
+        elif _CLOSING <= current < APPENDIX and _is_appendix_title(block):
+            current = APPENDIX
         found.append(current)
         if _CLOSING <= current < APPENDIX and is_signed(block):
             current = APPENDIX
     return tuple(found)
+
+
+def _is_appendix_title(block: Block) -> bool:
+    text = plain(block.text)
+    return text.startswith("LAMPIRAN") and len(text) <= _LONGEST_TITLE and block.kind != "table"
 
 
 def is_signed(block: Block) -> bool:
@@ -185,8 +194,9 @@ def is_title(block: Block) -> bool:
     if block.kind == "table" or len(text) > _LONGEST_TITLE or text.endswith((".", ";", ",")):
         return False
     marked = text.isupper() or bool(re.match(r"^\W*(?:[a-z]|\d{1,2}(?:\.\d{1,2})*)[.)]+\s", text, re.IGNORECASE))
-    # A numbered line without a verb's sentence end may be a list item: a title is short, or closes with a colon.
-    return marked and (text.endswith(":") or len(text.split()) <= 6)
+    words = len(text.split())
+    # A numbered line may as well be a list item: a title is short, or closes with a colon.
+    return (marked and (text.endswith(":") or words <= 6)) or (text.endswith(":") and words <= _OPENING)
 
 
 def _has_more(blocks: Sequence[Block], index: int) -> bool:

@@ -18,6 +18,11 @@ from corpus.words import plain, squash
 _EMPTY = re.compile(r"^(?:|-+|n/?a|nihil|tidak ada.*|tad|\.+)$", re.IGNORECASE)
 _MAIN_LEVELS = ("tujuan", "sasaran")
 _SAME_NAME = 87
+_SPELT = 82
+"""From this likeness on two words are one word spelt in two ways."""
+_TELLING = 5
+_KINDS = frozenset({"kecamatan", "dinas", "badan", "kabupaten", "kota", "nilai"})
+"""Words that one print of a name has and another leaves out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +170,16 @@ def _stands_in(fact: Fact, table: Table) -> bool:
         return False
     if place.line_start is not None and place.line_end is not None and source.line_start is not None:
         return place.line_start <= source.line_start <= place.line_end
-    return source.page is not None and source.page == place.page and source.table == (table.caption or None)
+    pages = {place.page, *(row.place.page for row in table.rows)}
+    return source.page is not None and source.page in pages and source.table == (table.caption or None)
+
+
+def row_key(fact: Fact) -> tuple[object, ...]:
+    """What the facts of one printed row have in common: the line, or where there is none the page, table and row."""
+    source = fact.source
+    if source.line_start is not None:
+        return (source.line_start, source.table)
+    return (source.page, source.table, source.row)
 
 
 def same_indicator(one: Fact, other: Fact) -> bool:
@@ -181,8 +195,29 @@ def about(fact: Fact, indicator: Fact) -> bool:
 
 
 def same_name(one: str, other: str) -> bool:
-    """Whether two printed names mean the same: "Meningkatkan ..." and "Meningkatnya ..." do, broken words too."""
-    return fuzz.token_sort_ratio(_name(one), _name(other)) >= _SAME_NAME
+    """Whether two printed names mean the same: "Meningkatkan ..." and "Meningkatnya ..." do, broken words too.
+
+    Names of which each has a telling word of its own ("pengurangan sampah", "penanganan sampah") do not.
+    """
+    left, right = _name(one), _name(other)
+    if left.replace(" ", "") == right.replace(" ", ""):
+        return True
+    if fuzz.token_sort_ratio(left, right) < _SAME_NAME:
+        return False
+    return not _strange(left, right) or not _strange(right, left)
+
+
+def _strange(name: str, other: str) -> list[str]:
+    """The telling words of a name that the other name does not hold, in any spelling."""
+    words, glued = other.split(), other.replace(" ", "")
+    return [
+        word
+        for word in name.split()
+        if len(word) >= _TELLING
+        and word not in _KINDS
+        and word not in glued
+        and not any(fuzz.ratio(word, known) >= _SPELT for known in words)
+    ]
 
 
 def _name(text: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from assistant.checklist.finding import Found, Spot, State
 from assistant.checklist.probes import Probe, blocks_of, in_words, label_of, short, spot_of, spots_of, tells
-from assistant.checklist.reading import Reading, TableView, about
+from assistant.checklist.reading import Reading, TableView, about, row_key
 from assistant.metrics.achievement import is_met, lower_is_better, range_of
 from assistant.metrics.recompute import (
     Recomputed,
@@ -43,11 +43,11 @@ def recomputes(reading: Reading, of: str, measure: str) -> Found:
         facts = reading.inside(view)
         rows: dict[object, list[Fact]] = {}
         for fact in facts:
-            rows.setdefault((fact.source.line_start, fact.source.row), []).append(fact)
+            rows.setdefault(row_key(fact), []).append(fact)
         for fact in facts:
             if fact.measure != measure or fact.value is None or "damaged" in fact.flags:
                 continue
-            row = row_figures(rows[fact.source.line_start, fact.source.row], fact)
+            row = row_figures(rows[row_key(fact)], fact)
             results = [result for way in _ways(measure) if (result := way(fact, row)) is not None]
             if not results:
                 continue
@@ -173,7 +173,7 @@ def missed_indicators(reading: Reading) -> tuple[Fact, ...]:
     """The main indicators whose realisasi is below the target printed on their row (ranges: outside their bound)."""
     found = []
     for fact in reading.main:
-        row = [f for f in reading.facts if f.source.line_start == fact.source.line_start and about(f, fact)]
+        row = [f for f in reading.facts if row_key(f) == row_key(fact) and about(f, fact)]
         target = next((f for f in row if f.measure == "target" and f.period_year == fact.period_year), None)
         reached = next((f.value for f in row if f.measure == "capaian"), None)
         if target is None or fact.value is None:

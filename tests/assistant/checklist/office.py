@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from corpus.fact import Fact
 from corpus.facts import extract
-from corpus.report import Report
+from corpus.report import Place, Report, Table
 from tests.builders import Sheet
 
 GOAL = "Meningkatnya kualitas pelayanan publik"
@@ -42,6 +45,28 @@ def complete(
 def facts_of(report: Report) -> tuple[Fact, ...]:
     """Its facts, as the corpus reads them."""
     return tuple(extract(report))
+
+
+def paged(report: Report, facts: Sequence[Fact]) -> tuple[Report, tuple[Fact, ...]]:
+    """The same report as a reader of pages gives it: pages and boxes in place of lines, 25 lines a page."""
+
+    def place(old: Place) -> Place:
+        line = old.line_start or 1
+        return Place(page=1 + line // 25, bbox=(50.0, float(line), 500.0, float(line) + 1))
+
+    def table(old: Table | None) -> Table | None:
+        if old is None:
+            return None
+        header, rows = (tuple(replace(row, place=place(row.place)) for row in part) for part in (old.header, old.rows))
+        return replace(old, place=place(old.place), header=header, rows=rows)
+
+    blocks = tuple(replace(block, place=place(block.place), table=table(block.table)) for block in report.blocks)
+    moved = []
+    for fact in facts:
+        where = place(Place(fact.source.line_start, fact.source.line_end))
+        source = replace(fact.source, line_start=None, line_end=None, page=where.page, bbox=where.bbox)
+        moved.append(replace(fact, source=source))
+    return replace(report, blocks=blocks, lines=()), tuple(moved)
 
 
 def _opening(sheet: Sheet, without: frozenset[str]) -> None:

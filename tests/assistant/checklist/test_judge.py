@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.checklist.finding import STATES, Found, joined
+from assistant.checklist.finding import STATES, Found, joined, where
 from assistant.checklist.judge import Checklist, catalogue, check
 from assistant.checklist.matching import MATCHES
 from assistant.checklist.parts import APPENDIX, chapters, part, parts, regions, title_of
 from assistant.checklist.probes import PROBES
-from tests.assistant.checklist.office import complete, facts_of
+from assistant.checklist.reading import same_name
+from tests.assistant.checklist.office import complete, facts_of, paged
 from tests.builders import Sheet
 
 
@@ -117,6 +118,31 @@ def test_what_only_people_know_is_never_judged() -> None:
     found = checked()
     for name in ("mekanisme-2", "mekanisme-5", "mekanisme-6", "mekanisme-7", "substansi-8", "substansi-10"):
         assert state(found, name) == "cannot_judge"
+
+
+def test_a_report_of_pages_is_judged_as_one_of_lines() -> None:
+    report = complete(frozenset({"isu", "solusi"}))
+    lined, pages = check(report, facts_of(report)), check(*paged(report, facts_of(report)))
+    assert [v.found.state for v in pages.verdicts] == [v.found.state for v in lined.verdicts]
+    spots = [spot for verdict in pages.verdicts for spot in verdict.found.spots]
+    assert spots
+    assert all(where(spot.source).startswith("hal. ") for spot in spots)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Meningkatnya kualitas pelayanan publik", "Meningkatkan kualitas pelayanan publik", True),
+        ("Nilai evaluasi AKIP Kec. Mawar", "Nilai evaluasi AKIPKec. Mawar", True),
+        ("Penyelenggara an urusan umum", "Penyelenggaraan urusan umum", True),
+        ("Persentase evaluasi APB Desa tepat waktu", "Persentase evaluasi APBDes tepat waktu", True),
+        ("Persentase pengurangan sampah", "Persentase penanganan sampah", False),
+        ("Indeks Kualitas Air", "Indeks Kualitas Udara", False),
+    ],
+)
+def test_names_are_the_same_in_other_spellings_only(one: str, other: str, same: bool) -> None:
+    assert same_name(one, other) is same
+    assert same_name(other, one) is same
 
 
 def test_a_nihil_table_is_no_comparison() -> None:
