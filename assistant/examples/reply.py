@@ -98,9 +98,9 @@ def _ranked(candidate: Candidate, question: str) -> list[Passage]:
     said = _said(question) - taken - _GENERAL
     shown = [spot for one in candidate.good for spot in one.found.spots]
 
-    def rank(passage: Passage) -> tuple[int, int]:
+    def rank(passage: Passage) -> tuple[int, float, int]:
         title = set(stems(passage.text.partition("\n")[0][:110])) & said
-        return len(title), sum(_holds(passage, spot) for spot in shown)
+        return len(title), passage.score, sum(_holds(passage, spot) for spot in shown)
 
     order = {id(passage): -place for place, passage in enumerate(candidate.passages)}
     return sorted(candidate.passages, key=lambda passage: (rank(passage), order[id(passage)]), reverse=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.answer import Passage
+from assistant.checklist.parts import Region
 from assistant.checklist.probes import label_of
 from assistant.checklist.reading import Reading
 from corpus.fact import Source
@@ -18,9 +19,12 @@ _ROWS = 12
 
 
 def passages(reading: Reading, of: str) -> tuple[Passage, ...]:
-    """The passages of a part, in reading order: its sections, and its tables that stand elsewhere; () without any."""
-    starts = [region.start for region in reading.regions_of(of)]
-    found = [_passage(reading, blocks, starts) for blocks in _segments(reading, of)]
+    """The passages of a part: its sections in reading order, then its tables that stand elsewhere; () without any.
+
+    The score of a passage is 1 within the part's own sections, else a half.
+    """
+    regions = reading.regions_of(of)
+    found = [_passage(reading, blocks, regions) for blocks in _segments(reading, of)]
     return tuple(passage for passage in found if passage is not None)
 
 
@@ -57,22 +61,23 @@ def _is_full(current: Sequence[Block], block: Block) -> bool:
     return sum(len(plain(one.text)) for one in current) >= _LONGEST or block.kind == "heading"
 
 
-def _titles(reading: Reading, first: int, starts: Sequence[int]) -> tuple[str, ...]:
+def _titles(reading: Reading, first: int, regions: Sequence[Region]) -> tuple[str, ...]:
     """The headings above a passage, down to the title of its section (marked as a heading or not)."""
     block = reading.report.blocks[first]
-    above = [start for start in starts if start <= first]
-    title = reading.report.blocks[above[-1]] if above else None
+    above = [region for region in regions if region.start <= first < region.end]
+    title = reading.report.blocks[above[-1].start] if above else None
     if title is None or title.kind == "heading":
         return (*block.section, *([plain(block.text)] if block.kind == "heading" else []))
     return (*title.section, plain(title.text))
 
 
-def _passage(reading: Reading, blocks: Sequence[Block], starts: Sequence[int]) -> Passage | None:
+def _passage(reading: Reading, blocks: Sequence[Block], regions: Sequence[Region]) -> Passage | None:
     text = "\n".join(said for block in blocks if (said := _text(block)))
     if not any(block.kind != "heading" for block in blocks) or not text:
         return None
     first, last = blocks[0], blocks[-1]
-    titles = _titles(reading, reading.report.blocks.index(first), starts)
+    position = reading.report.blocks.index(first)
+    titles = _titles(reading, position, regions)
     table = next((block.table.caption for block in blocks if block.table is not None), None)
     source = Source(
         reading.report.file,
@@ -82,7 +87,8 @@ def _passage(reading: Reading, blocks: Sequence[Block], starts: Sequence[int]) -
         first.place.bbox if first is last else None,
         table or None,
     )
-    return Passage(text, " > ".join(titles), reading.report.identity.id, 0.0, source)
+    inside = any(region.start <= position < region.end for region in regions)
+    return Passage(text, " > ".join(titles), reading.report.identity.id, 1.0 if inside else 0.5, source)
 
 
 def _text(block: Block) -> str:
