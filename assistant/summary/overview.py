@@ -222,7 +222,7 @@ def _distinct(found: list[Money]) -> tuple[Money, ...]:
     kept: list[Money] = []
     for money in sorted(found, key=lambda one: one.rate.value if one.rate and one.rate.value is not None else 0):
         rate, pagu = money.rate, money.pagu
-        if rate is None or pagu is None:
+        if rate is None or pagu is None or not pagu.value:
             continue
         known = [(one.pagu.value, one.rate.value) for one in kept if one.pagu and one.rate]
         if (pagu.value, rate.value) not in known:

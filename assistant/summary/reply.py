@@ -10,8 +10,8 @@ from typing import Literal, Protocol
 
 from assistant.answer import Figure, Passage, Warning  # noqa: A004 - the word of the contract
 from assistant.checklist.judge import Verdict, check_reading
-from assistant.checklist.probes import blocks_of, in_words, short, tells
-from assistant.checklist.reading import Reading
+from assistant.checklist.probes import blocks_of, in_chapters, in_words, short, tells
+from assistant.checklist.reading import Reading, about
 from assistant.numerals import numeric_tokens, readings
 from assistant.render import escape
 from assistant.replies.draft import Context, Draft, computed, figure_of, measure_name, number, shown
@@ -26,9 +26,13 @@ _MOST = 3
 _QUESTIONS = 10
 _FAR_ABOVE = Decimal(110)
 _QUOTED = 260
+_PARTS = (("penyebab", ("Sebab menurut laporan", "Causes stated")), ("langkah", ("Langkah", "Next steps")))
 _LEAST = 40
 _ITEMS = 4
-_POINTING = re.compile(r"(?:pada|dalam|pada) tabel|tabel (?:berikut|di ?(?:atas|bawah))", re.IGNORECASE)
+_GOALS = ("tujuan", "sasaran")
+_BECAUSE = re.compile(r"disebabkan|dikarenakan|\bkarena\b|penyebab|akibat", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|;\s+")
+_POINTING = re.compile(r"(?:pada|dalam) tabel|tabel (?:berikut|di ?(?:atas|bawah))|penjelasan tabel", re.IGNORECASE)
 """A sentence that only points to a table says nothing by itself."""
 _CAUSAL = re.compile(
     r"disebabkan|dikarenakan|\bkarena\b|penyebab|akibat|kendala|hambat|masalah|mempengaruhi", re.IGNORECASE
@@ -141,15 +145,16 @@ def _summary(context: Context, draft: Draft, seen: Overview, _: Sequence[Contrad
                 f"- {name}: {', '.join(f'{word} {cell}' for word, cell in zip(measures, cells, strict=True))}"
             )
     draft.lines += _points(context, draft, seen)
-    for name, words in (
-        ("penyebab", ("Sebab menurut laporan", "Causes stated")),
-        ("langkah", ("Langkah", "Next steps")),
-    ):
-        quoted = _first_words(seen.reading, name)
-        if quoted is not None:
-            draft.lines.append(
-                f"**{context.say(*words)}:** “{escape(short(quoted.text, _QUOTED))}” {draft.quote(quoted)}"
-            )
+    causes = [(one.real, said) for one in seen.results if (said := stated_cause(seen.reading, one.real)) is not None]
+    for fact, said in causes[:_MOST]:
+        what = context.say(
+            f"Sebab menurut laporan, {escape(short(fact.indicator, 60))}",
+            f"Cause stated for {escape(short(fact.indicator, 60))}",
+        )
+        draft.lines.append(f"**{what}:** “{escape(short(said.text, _QUOTED))}” {draft.quote(said)}")
+    for name, words in _PARTS if not causes else _PARTS[1:]:
+        if (said := _first_words(seen.reading, name)) is not None:
+            draft.lines.append(f"**{context.say(*words)}:** “{escape(short(said.text, _QUOTED))}” {draft.quote(said)}")
     _warn(context, draft, seen.twice)
 
 
@@ -241,20 +246,23 @@ def _highlights(context: Context, draft: Draft, seen: Overview, _: Sequence[Cont
 
 
 def _first_words(reading: Reading, name: str) -> Passage | None:
-    """The first telling words of a part: a sentence with the list it opens, or the longest cell of its table."""
+    """The first telling words of a part: a sentence with the list it opens, or the longest cell of its own table."""
     blocks = blocks_of(reading, name)
+    own = {view.index for view in reading.tables_of(name)}
+    tables = [reading.report.blocks[index] for index in own]
     for index, block in enumerate(blocks):
-        if block.kind not in ("paragraph", "list_item") or _POINTING.search(block.text):
+        if block.table is not None:
+            cells = [text for text in in_words(block)[1:] if len(text.split()) > 3] if block in tables else []
+            if cells:
+                return _passage(reading, [block], max(cells, key=len))
             continue
-        if len(block.text) < _LEAST or (name == "penyebab" and not _CAUSAL.search(block.text)):
+        if block.kind == "heading" or len(block.text) < _LEAST or _POINTING.search(block.text):
+            continue
+        if name == "penyebab" and not _CAUSAL.search(block.text):
             continue
         quoted = _opened(blocks, index)
         if len(quoted) > 1 or not plain(block.text).endswith(":"):
             return _passage(reading, quoted)
-    for block in blocks:
-        cells = [text for text in in_words(block)[1:] if len(text.split()) > 3] if block.table is not None else []
-        if cells:
-            return _passage(reading, [block], max(cells, key=len))
     return None
 
 
@@ -312,21 +320,52 @@ def _of_figures(context: Context, draft: Draft, seen: Overview) -> Iterator[str]
 
 
 def _cause(context: Context, draft: Draft, reading: Reading, fact: Fact) -> str:
-    """What the analysis section says of an indicator's causes, or that none was found there."""
-    blocks = blocks_of(reading, "penyebab")
-    for index, block in enumerate(blocks):
-        text = next((t for t in in_words(block) if _CAUSAL.search(t) and tells(t, fact)), None)
-        if text is None:
-            continue
-        quoted = (
-            _passage(reading, [block], text) if block.table is not None else _passage(reading, _opened(blocks, index))
-        )
-        said = escape(short(quoted.text, _QUOTED))
-        mark = draft.quote(quoted)
+    """What the report says of the causes behind an indicator of a goal, or that none was found; "" for components."""
+    if fact.level not in _GOALS:
+        return ""
+    stated = stated_cause(reading, fact)
+    if stated is not None:
+        said, mark = escape(short(stated.text, _QUOTED)), draft.quote(stated)
         return context.say(f" Laporan: “{said}” {mark}", f" The report: “{said}” {mark}")
+    near = _near_cause(reading, fact)
+    if near is not None:
+        said, mark = escape(short(near.text, _QUOTED)), draft.quote(near)
+        return context.say(
+            f" Di luar bagian penyebab tertulis (belum tentu sebabnya): “{said}” {mark}",
+            f" Outside its section on causes it says (not necessarily the cause): “{said}” {mark}",
+        )
     return context.say(
-        " (sebabnya tidak ditemukan dalam bagian analisis)", " (no cause was found in the section on causes)"
+        " (sebabnya tidak ditemukan dalam bab akuntabilitas kinerja dan penutup)",
+        " (no cause was found in the chapters on results)",
     )
+
+
+def stated_cause(reading: Reading, fact: Fact) -> Passage | None:
+    """What a report states as the cause behind an indicator: the cell of a table of causes, else a causal sentence.
+
+    A sentence counts in the section on causes only, and where it names the indicator (or its goal) itself.
+    """
+    for role in ("penyebab", "hambatan"):
+        cells = [f for f in reading.facts if f.measure == role and about(f, fact) and len(f.as_printed.split()) > 1]
+        if cells:
+            return Passage(plain(cells[0].as_printed), "", reading.report.identity.id, 0.0, cells[0].source)
+    return _causal(reading, blocks_of(reading, "penyebab"), fact, _CAUSAL)
+
+
+def _near_cause(reading: Reading, fact: Fact) -> Passage | None:
+    """A causal sentence on an indicator elsewhere in the chapters on results: shown, but not called its cause."""
+    return _causal(reading, in_chapters(reading, [3, 4]), fact, _BECAUSE)
+
+
+def _causal(reading: Reading, blocks: Sequence[Block], fact: Fact, cue: re.Pattern[str]) -> Passage | None:
+    for index, block in enumerate(blocks):
+        if block.kind in ("paragraph", "list_item") and _ties(block.text, fact, cue):
+            return _passage(reading, _opened(blocks, index))
+    return None
+
+
+def _ties(text: str, fact: Fact, cue: re.Pattern[str]) -> bool:
+    return any(cue.search(sentence) and tells(sentence, fact) for sentence in _SENTENCE.split(plain(text)))
 
 
 def _of_conflicts(

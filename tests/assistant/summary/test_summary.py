@@ -181,10 +181,32 @@ def test_what_a_report_lacks_becomes_a_question() -> None:
 
 
 def test_a_fall_is_asked_with_the_cause_or_its_absence() -> None:
-    assert "Laporan: “IKM tercapai karena loket ditambah" in text_of("apa yang harus ditanyakan evaluator?", read())
-    assert "sebabnya tidak ditemukan dalam bagian analisis" in text_of(
-        "apa yang harus ditanyakan evaluator?", read("penyebab")
-    )
+    question = "apa yang harus ditanyakan evaluator?"
+    assert "Laporan: “IKM tercapai karena loket ditambah" in text_of(question, read())
+    without = text_of(question, read("penyebab"))
+    fall = next(line for line in without.split("\n") if line.startswith("- Mengapa turun"))
+    assert fall.endswith("(sebabnya tidak ditemukan dalam bab akuntabilitas kinerja dan penutup)")
+
+
+def test_a_causal_sentence_elsewhere_is_not_called_the_cause() -> None:
+    without = text_of("apa yang harus ditanyakan evaluator?", read("penyebab"))
+    missed = next(line for line in without.split("\n") if line.startswith("- Mengapa target tidak tercapai"))
+    assert "belum tentu sebabnya" in missed
+    assert "Nilai SAKIP belum mencapai target karena" in missed
+    assert "Sebab menurut laporan, Nilai SAKIP" not in text_of("ringkas laporan ini", read("penyebab"))
+
+
+def test_the_cell_of_a_table_of_causes_is_the_stated_cause() -> None:
+    sheet = Sheet().heading("BAB III AKUNTABILITAS KINERJA").heading("3.1 Analisis penyebab keberhasilan/kegagalan", 2)
+    sheet.table(
+        "Tabel 3.1 Analisis Penyebab",
+        [("Sasaran",), ("Indikator",), ("Target",), ("Realisasi",), ("Penyebab Keberhasilan/Kegagalan",)],
+        [[GOAL, "Indeks Kepuasan Masyarakat (IKM)", "90,00", "93,53", "loket pelayanan ditambah"],
+         [SECOND, "Nilai SAKIP", "72,00", "71,25", "bukti dukung belum lengkap"]],
+    )  # fmt: skip
+    report = sheet.report()
+    text = text_of("apa yang harus ditanyakan evaluator?", Reading(report, facts_of(report)))
+    assert "Laporan: “bukti dukung belum lengkap”" in text
 
 
 @dataclass(frozen=True)
