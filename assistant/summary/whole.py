@@ -9,7 +9,7 @@ from assistant.checklist.shelf import Shelf
 from assistant.examples import reply as examples
 from assistant.replies.draft import Context, Draft
 from assistant.summary import reply as summary
-from assistant.summary.reply import Contradiction
+from assistant.summary.evaluator import Contradiction
 
 
 def reply(

@@ -213,13 +213,12 @@ def test_the_cell_of_a_table_of_causes_is_the_stated_cause() -> None:
 class Found:
     explanation: str
     explanation_en: str
-    severity: str
     source: Source
 
 
 def test_contradictions_of_this_report_become_questions() -> None:
-    here = Found("Serapan 90,00 tidak sama dengan hitungannya.", "Differs.", "high", Source("mawar-2024.txt", 3, 3))
-    other = Found("Milik laporan lain.", "Of another report.", "high", Source("melur-2024.txt", 3, 3))
+    here = Found("Serapan 90,00 tidak sama dengan hitungannya.", "Differs.", Source("mawar-2024.txt", 3, 3))
+    other = Found("Milik laporan lain.", "Of another report.", Source("melur-2024.txt", 3, 3))
     answer = answered("apa yang harus ditanyakan evaluator?", [read()], [here, other])
     assert answer is not None
     assert "Serapan 90,00 tidak sama" in answer.text
