@@ -14,7 +14,7 @@ from assistant.render import escape
 from assistant.replies.draft import Context, Draft
 from assistant.summary.causes import near_cause, stated_cause
 from assistant.summary.overview import Overview
-from assistant.summary.phrases import MOST, QUOTED, cited, result_said, moved_said, name_of, spent_said, thing
+from assistant.summary.phrases import MOST, QUOTED, cited, moved_said, name_of, result_said, spent_said, thing
 from corpus.fact import Fact, Source
 
 _QUESTIONS = 10

@@ -14,7 +14,7 @@ from assistant.replies.draft import Context, Draft, measure_name
 from assistant.summary.causes import first_words, stated_cause
 from assistant.summary.evaluator import Contradiction, questions
 from assistant.summary.overview import Overview, overview
-from assistant.summary.phrases import MOST, QUOTED, headline, result_said, points, row, warn
+from assistant.summary.phrases import MOST, QUOTED, headline, points, result_said, row, warn
 from corpus.vocabulary import load
 
 Kind = Literal["summary", "highlights", "questions"]
