@@ -182,9 +182,9 @@ def signed_in_time(reading: Reading) -> Found:
     dated = [(day, block) for day, block in dated if year is None or day.year in (year, year + 1)]
     if not dated or year is None:
         return Found("cannot_judge", "tanggal laporan tidak tercetak; bukti penyampaian ada di luar laporan")
+    dated.sort(key=lambda one: one[0], reverse=True)
     spots = tuple(Spot(short(plain(block.text), 60), reading.source_of(block)) for _, block in dated[:_SHOWN])
-    last = max(day for day, _ in dated)
-    if last >= date(year + 1, 3, 1):
+    if dated[0][0] >= date(year + 1, 3, 1):
         return Found("not_found", f"bertanggal sesudah Februari {year + 1}", spots)
     return Found("cannot_judge", "tanggal cetak tidak lewat; bukti penyampaian ada di luar laporan", spots)
 

@@ -16,8 +16,10 @@ from assistant.summary.causes import near_cause, stated_cause
 from assistant.summary.overview import Overview
 from assistant.summary.phrases import MOST, QUOTED, cited, moved_said, name_of, result_said, spent_said, thing
 from corpus.fact import Fact, Source
+from corpus.words import plain
 
 _QUESTIONS = 10
+_LINES = 5
 _GOALS = ("tujuan", "sasaran")
 
 
@@ -104,8 +106,18 @@ def _of_conflicts(
     own = [one for one in contradictions if one.source.file == seen.reading.report.file]
     for finding in own[:2]:
         said = context.say(finding.explanation, finding.explanation_en)
-        mark = draft.quote(Passage(said, "", seen.reading.report.identity.id, 0.0, finding.source))
+        mark = draft.quote(_printed(seen.reading, finding.source))
+        for token in numeric_tokens(said):
+            draft.numbers |= readings(token)
         yield context.say(f"Mohon dijelaskan: {escape(said)} {mark}", f"Please explain: {escape(said)} {mark}")
+
+
+def _printed(reading: Reading, source: Source) -> Passage:
+    """What a report prints at a place, the first lines of it; a place on a page is cited by its table."""
+    first, last = source.line_start, source.line_end
+    lines = reading.report.lines[first - 1 : min(last or first, first + _LINES)] if first is not None else ()
+    said = short(" ".join(plain(line) for line in lines), QUOTED) or source.row or source.table or ""
+    return Passage(said, "", reading.report.identity.id, 0.0, source)
 
 
 def _of_gaps(context: Context, draft: Draft, reading: Reading) -> Iterator[str]:
