@@ -11,6 +11,9 @@ from pathlib import Path
 from typing import Any, Self
 
 from assistant.answer import Answer
+from assistant.audit.audit import audit
+from assistant.audit.finding import SEVERITIES, Finding
+from assistant.checklist.shelf import Shelf
 from assistant.compose import compose
 from assistant.dialogue import questions_of, resolve
 from assistant.finding import IndexFinder
@@ -23,6 +26,7 @@ from assistant.replies import missing
 from assistant.replies.draft import Context, Draft, measure_name
 from assistant.rulebook import Rulebook
 from assistant.solve import solve
+from assistant.summary import whole
 from corpus import readers
 from corpus.errors import BadInput, TanyaError
 from corpus.fact import Fact
@@ -63,6 +67,7 @@ class Assistant:
         self._embedder = embedder_factory
         self._finder = IndexFinder(library, embedder_factory)
         self._rules = Rulebook(library)
+        self._shelf = Shelf(library)
         self._lock = threading.Lock()
         self._frame: tuple[int, Frame] | None = None
 
@@ -170,7 +175,12 @@ class Assistant:
         context = Context(frame, slots, tuple(scopes(frame, in_scope(slots, loaded))), question, self._rules)
         if not context.scopes and loaded:
             return missing.not_selected(context, [office.organisation for office in loaded])
-        return solve(context, self._finder)
+        return whole.reply(context, self._shelf, self._contradictions) or solve(context, self._finder)
+
+    def _contradictions(self, reports: Sequence[str]) -> Sequence[Finding]:
+        """What does not follow in the figures of some reports, the gravest first."""
+        found = [finding for held in self._shelf.of(reports) for finding in audit(held.report, held.facts)]
+        return sorted(found, key=lambda finding: SEVERITIES.index(finding.severity))
 
 
 def _offices(library: Library) -> list[Office]:
