@@ -17,6 +17,7 @@ from corpus.words import squash
 NOT_AUDITED = frozenset({"nameless", "example"})
 """Flags of facts that nothing is checked against: rows whose name was lost, and figures given only as an example."""
 LEVELS = ("program", "kegiatan", "sub_kegiatan")
+_WORDY = 4
 _NO_VALUE = re.compile(r"^\W*(?:n/?a|nihil|tad|tidak ada)?\W*$", re.IGNORECASE)
 
 
@@ -163,8 +164,10 @@ def _number(cells: tuple[str, ...]) -> str:
     """The outline number of a row ("1.2.1", "II"), "" where it has none."""
     for cell in cells[:4]:
         text = squash(cell).strip(".()")
-        if re.fullmatch(r"\d{1,2}(?:\.\d{1,4}){0,6}|[ivx]{1,5}|[a-h]", text):
+        if re.fullmatch(r"\d{1,2}(?:\.\d{1,2}){0,5}(?:\.\d{4})?|[ivx]{1,5}|[a-h]", text):
             return text
+        if sum(char.isalpha() for char in text) >= _WORDY:
+            break  # the name: what follows are figures
     return ""
 
 

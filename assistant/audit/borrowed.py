@@ -28,7 +28,12 @@ def check(book: Book) -> Iterator[Finding]:
 
 def _is_alone(line: Line, fact: Fact) -> bool:
     """Whether a rate stands on its row without what it is made of, the only one of its kind."""
-    return line.is_only(fact) and not any(line.of(measure, fact) for measure in (*_INPUTS[fact.measure], "nilai"))
+    taken = fact.level in GOALS and (fact.note or "").startswith("indicator named")
+    return (
+        line.is_only(fact)
+        and not taken
+        and not any(line.of(measure, fact) for measure in (*_INPUTS[fact.measure], "nilai"))
+    )
 
 
 def _judged(book: Book, fact: Fact, known: Sequence[Quantity]) -> Iterator[Finding]:

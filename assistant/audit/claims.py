@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -41,6 +42,7 @@ def check(book: Book) -> Iterator[Finding]:
             continue
         yield from _claim(book, sentence, things, known)
         yield from _overall(book, sentence)
+        yield from _final_target(book, sentence)
         yield from _below(book, sentence)
 
 
@@ -100,6 +102,39 @@ def _names(text: str, thing: Scored) -> bool:
         return thing.code in {found.code for found in codes_in(text)}
     spoken = tokens(text)
     return all(any(fuzz.ratio(word, other) >= _ALIKE for other in spoken) for word in thing.words)
+
+
+def _final_target(book: Book, sentence: Sentence) -> Iterator[Finding]:
+    """The target at the end of the Renstra that a sentence states of one indicator."""
+    match = rules.cue("final_target").search(sentence.text)
+    value = value_of(match["number"]) if match else None
+    if match is None or value is None:
+        return
+    facts = [fact for fact in book.printed if fact.measure == "target_akhir_renstra" and fact.value is not None]
+    meant = [fact for fact in facts if _is_called(match["name"], fact.indicator)]
+    if not meant or len({fact.indicator for fact in meant}) > 1 or any(same(f.value or value, value) for f in meant):
+        return
+    yield rules.finding(
+        "final_target",
+        book.id,
+        [sentence.spot(match["number"], "target_akhir_renstra", value), *map(spot_of, meant)],
+        subject=meant[0].indicator,
+        expected=plain(meant[0].as_printed) if len({fact.value for fact in meant}) == 1 else None,
+        root=f"stated target_akhir_renstra {meant[0].indicator}",
+        said=match["number"],
+        printed=", ".join(dict.fromkeys(plain(fact.as_printed) for fact in meant)),
+    )
+
+
+def _is_called(name: str, indicator: str) -> bool:
+    """Whether a sentence's name is that of an indicator: its code, its abbreviation in brackets, or all its words."""
+    codes = {match.code for match in codes_in(name)}
+    if codes:
+        return codes == {match.code for match in codes_in(indicator)}
+    short = re.search(r"\(([A-Z]{2,})\)", indicator)
+    if short:
+        return short[1] in name.split()
+    return set(tokens(name)) >= set(tokens(indicator))
 
 
 def _overall(book: Book, sentence: Sentence) -> Iterator[Finding]:

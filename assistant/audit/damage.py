@@ -8,7 +8,9 @@ from decimal import Decimal
 from assistant.audit import rules
 from assistant.audit.amount import Span, agrees, shown
 from assistant.audit.book import Book, subject
+from assistant.audit.column import columns
 from assistant.audit.finding import Finding, spot_of
+from assistant.audit.tree import families
 from assistant.numerals import plain_number
 from corpus.fact import Fact
 
@@ -26,8 +28,10 @@ def of_ratio(book: Book, rate: Fact, spent: Fact, budget: Fact) -> Finding | Non
         return None
     if spent.value <= budget.value or rate.value > 100:
         return None
-    right = _printed_elsewhere(book, spent, budget.value, rate.value) or _one_digit(
-        spent.value, budget.value, rate.value
+    right = (
+        _printed_elsewhere(book, spent, budget.value, rate.value)
+        or _left_over(book, spent, budget.value, rate.value)
+        or _one_digit(spent.value, budget.value, rate.value)
     )
     wrong, other = spent, budget
     if right is None and (right := _one_digit_of_budget(spent.value, budget.value, rate.value)):
@@ -99,6 +103,17 @@ def _printed_elsewhere(book: Book, spent: Fact, budget: Decimal, rate: Decimal) 
         and _fits(fact.value, budget, rate)
     }
     return found.pop() if len(found) == 1 else None
+
+
+def _left_over(book: Book, spent: Fact, budget: Decimal, rate: Decimal) -> Decimal | None:
+    """What the parent's amount leaves for this child beside its siblings, where that fits the rate."""
+    for page in book.pages:
+        for column in columns(page):
+            for family in families(column):
+                if any(cell.fact is spent for cell in family.children):
+                    value = (spent.value or Decimal(0)) + family.gap
+                    return value if value > 0 and _fits(value, budget, rate) else None
+    return None
 
 
 def _one_digit(spent: Decimal, budget: Decimal, rate: Decimal) -> Decimal | None:

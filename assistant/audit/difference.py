@@ -20,6 +20,8 @@ def check(book: Book) -> Iterator[Finding]:
     for stated in book.stated:
         if stated.measure != "perubahan" or stated.code is None or stated.period_year is None or not stated.value:
             continue
+        if book.names.code(stated.indicator) != stated.code:
+            continue  # of a part of the indicator
         years = results.get(stated.code, {})
         now, before = years.get(stated.period_year), years.get(stated.period_year - 1)
         if now is None or before is None or now.value is None or before.value is None or stated.level == "komponen":

@@ -37,12 +37,21 @@ def _joined(members: list[Finding]) -> Finding:
 
 
 def _informed(findings: list[Finding]) -> list[Finding]:
-    """A damaged figure takes the value that another finding about the very same figure expects."""
+    """What damage explains: a damaged figure takes the value that its sum expects; a sum with one in it has none."""
     known = {
         (finding.source, finding.spots[0].measure): finding
         for finding in findings
         if finding.expected is not None and finding.kind in ("wrong_sum", "child_exceeds_parent")
     }
+    damaged = {(finding.source, finding.spots[0].measure) for finding in findings if finding.kind == "damaged_number"}
+    reading = rules.rules()["benign"]["damaged_part"]
+    findings = [
+        replace(finding, expected=None, formula=None, benign=reading["id"], benign_en=reading["en"])
+        if finding.rule in ("child", "parent", "total")
+        and any((spot.source, spot.measure) in damaged for spot in finding.spots[1:])
+        else finding
+        for finding in findings
+    ]
     return [
         replace(finding, expected=other.expected, formula=other.formula)
         if finding.kind == "damaged_number"

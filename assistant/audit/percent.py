@@ -120,7 +120,7 @@ def _spans(fact: Fact, part: Fact, whole: Fact, line: Line) -> Iterator[Span]:
         return
     target = whole.value or Decimal(1)
     span = quotient(real, target, measured=whole.measure == "pembanding")
-    if fact.measure != "capaian" or whole.measure != "target":
+    if whole.measure not in ("target", "target_akhir_renstra"):
         yield span
         return
     other = Span(200 - span.best, 200 - span.high, 200 - span.low)

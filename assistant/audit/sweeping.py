@@ -13,6 +13,7 @@ from assistant.audit.naming import Names
 from assistant.audit.prose import Sentence, value_of
 from assistant.audit.quantity import GOALS, Subject, subject_of
 from corpus.fact import Fact
+from corpus.vocabulary import codes_in
 from corpus.words import plain, squash
 
 _NOUNS = (
@@ -37,6 +38,7 @@ def check(book: Book) -> Iterator[Finding]:
         yield from _all(book, sentence, reached, names)
         yield from _none(book, sentence, reached, names)
         yield from _equal(book, sentence)
+        yield from _one(book, sentence, reached)
 
 
 def _reached(book: Book, names: Names) -> dict[Subject, list[Fact]]:
@@ -120,6 +122,27 @@ def _pledged(book: Book, reached: dict[Subject, list[Fact]], names: Names) -> Se
     }
     goals = {subject: facts for subject, facts in reached.items() if any(f.level in GOALS for f in facts)}
     return [facts for subject, facts in goals.items() if subject in pledged] or list(goals.values())
+
+
+def _one(book: Book, sentence: Sentence, reached: dict[Subject, list[Fact]]) -> Iterator[Finding]:
+    """One indicator that is said to have met its target and did not, or the other way round."""
+    codes = {match.code for match in codes_in(sentence.text)}
+    met, missed = rules.cue("one_met").search(sentence.text), rules.cue("one_missed").search(sentence.text)
+    if len(codes) != 1 or bool(met) == bool(missed) or rules.cue("every").search(sentence.text):
+        return
+    facts = reached.get(Subject(codes.pop(), frozenset(), ""), [])
+    values = [fact.value for fact in facts if fact.value is not None]
+    if not values or (max(values) >= 100 if met else min(values) < 100):
+        return
+    said = met or missed
+    yield rules.finding(
+        "one_met" if met else "one_missed",
+        book.id,
+        [sentence.spot(said[0] if said else "", "capaian"), *map(spot_of, facts)],
+        subject=facts[0].indicator,
+        root=f"one {facts[0].indicator}",
+        printed=", ".join(dict.fromkeys(plain(fact.as_printed) for fact in facts)),
+    )
 
 
 def _equal(book: Book, sentence: Sentence) -> Iterator[Finding]:

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from assistant.audit import rules
 from assistant.audit.amount import Span, agrees, half, places, shown
-from assistant.audit.book import LEVELS, Book, Page
+from assistant.audit.book import Book, Page
 from assistant.audit.column import Cell, Column, columns
 from assistant.audit.finding import Finding, Spot, spot_of
+from assistant.audit.reading import gap, readings_of
 from assistant.numerals import plain_number
 from corpus.words import squash
 
@@ -24,6 +25,17 @@ def check(book: Book) -> Iterator[Finding]:
                     yield from _row(book, page, column, cell, above)
 
 
+def _has_holes(page: Page, column: Column, above: Sequence[Cell]) -> bool:
+    """Whether a row between has figures of the same unit but none in this column: its cell was not read."""
+    held = {cell.at for cell in column.cells}
+    unit = column.cells[0].fact.unit
+    return unit == "rupiah" and any(
+        at not in held and any(fact.unit == unit and fact.value is not None for fact in line.facts)
+        for at, line in enumerate(page.lines)
+        if above[0].at <= at <= above[-1].at
+    )
+
+
 def _adds_up(page: Page, cell: Cell) -> bool:
     """Whether another column of the same total row is the sum of its rows: then the table lists them all."""
     for column in columns(page):
@@ -32,17 +44,10 @@ def _adds_up(page: Page, cell: Cell) -> bool:
                 continue
             above = column.cells[_start(column, place) : place]
             if other.fact.value and any(
-                _gap(other.fact.value, rows) == 0 for rows in _readings(above) if len(rows) >= 2
+                gap(other.fact.value, rows) == 0 for rows in readings_of(above) if len(rows) >= 2
             ):
                 return True
     return False
-
-
-def _gap(printed: Decimal, rows: Sequence[Cell]) -> Decimal:
-    """How far a total is from the sum of rows, beyond what their rounding explains."""
-    values = [row.fact.value or Decimal(0) for row in rows]
-    slack = sum((half(value) for value in values), Decimal(0)) + half(printed)
-    return max(Decimal(0), abs(sum(values, Decimal(0)) - printed) - slack)
 
 
 def _start(column: Column, place: int) -> int:
@@ -57,9 +62,9 @@ def _row(book: Book, page: Page, column: Column, cell: Cell, above: Sequence[Cel
     if rules.cue("average").search(words):
         if measure in rules.rules()["averaged"]:
             yield from _average(book, page, cell, above)
-    elif (
-        not page.unread and column.whole and _is_sum(page, cell, words) and measure not in rules.rules()["never_summed"]
-    ):
+        return
+    summed = _is_sum(page, cell, words) and measure not in rules.rules()["never_summed"]
+    if summed and column.whole and not page.unread and not _has_holes(page, column, above):
         yield from _sum(book, page, cell, above)
 
 
@@ -76,49 +81,13 @@ def _is_sum(page: Page, cell: Cell, words: str) -> bool:
     return sum(parts, Decimal(0)) in (whole, 2 * whole)
 
 
-def _readings(above: Sequence[Cell]) -> Iterator[tuple[Cell, ...]]:
-    """The rows that a total may add up: all, one level, the numbered or unnumbered ones, one depth of outline."""
-    yield tuple(cell for cell in above if cell.line.number and "." not in cell.line.number)
-    for level in LEVELS:
-        yield tuple(cell for cell in above if cell.line.level == level)
-    yield tuple(above)
-    for level in dict.fromkeys(cell.line.level for cell in above):
-        yield tuple(cell for cell in above if cell.line.level == level)
-    yield tuple(cell for cell in above if cell.line.number)
-    yield tuple(cell for cell in above if not cell.line.number)
-    for depth in range(4):
-        yield tuple(cell for cell in above if cell.line.number and cell.line.number.count(".") == depth)
-    yield tuple(_leaves(above))
-    yield tuple(_outer(above))
-
-
-def _leaves(above: Sequence[Cell]) -> Iterator[Cell]:
-    """Rows below which no deeper row stands, by level."""
-    ranks = [LEVELS.index(cell.line.level) if cell.line.level in LEVELS else 0 for cell in above]
-    for place, cell in enumerate(above):
-        if place + 1 == len(above) or ranks[place + 1] <= ranks[place]:
-            yield cell
-
-
-def _outer(above: Sequence[Cell]) -> Iterator[Cell]:
-    """Rows that are no part of the row above them: a run that adds up to the row before it is left out."""
-    place = 0
-    while place < len(above):
-        yield above[place]
-        value, run, end = above[place].fact.value or Decimal(0), Decimal(0), place + 1
-        while end < len(above) and run < value:
-            run += above[end].fact.value or Decimal(0)
-            end += 1
-        place = end if value and run == value else place + 1
-
-
 def _sum(book: Book, page: Page, cell: Cell, above: Sequence[Cell]) -> Iterator[Finding]:
     printed = cell.fact.value
-    readings = [rows for rows in _readings(above) if len(rows) >= 2]
-    if not printed or not readings or any(not _gap(printed, rows) for rows in readings):
+    readings = [rows for rows in readings_of(above) if len(rows) >= 2]
+    if not printed or not readings or any(not gap(printed, rows) for rows in readings):
         return
-    rows = min(readings, key=lambda rows: _gap(printed, rows))
-    if _gap(printed, rows) > abs(printed) * rules.number("far_total") and not _adds_up(page, cell):
+    rows = min(readings, key=lambda rows: gap(printed, rows))
+    if gap(printed, rows) > abs(printed) * rules.number("far_total") and not _adds_up(page, cell):
         return  # rather a list that goes on elsewhere than a wrong total
     total = sum((row.fact.value or Decimal(0) for row in rows), Decimal(0))
     yield _finding(book, "total", cell, rows, plain_number(total), " + ".join(row.fact.as_printed for row in rows))
@@ -126,7 +95,7 @@ def _sum(book: Book, page: Page, cell: Cell, above: Sequence[Cell]) -> Iterator[
 
 def _average(book: Book, page: Page, cell: Cell, above: Sequence[Cell]) -> Iterator[Finding]:
     printed = cell.fact.value
-    readings = [rows for rows in _readings(above) if rows]
+    readings = [rows for rows in readings_of(above) if rows]
     if printed is None or not readings or _is_quotient(cell, printed):
         return
     for rows in readings:

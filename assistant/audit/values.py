@@ -11,6 +11,7 @@ from assistant.audit.finding import Finding, spot_of, where
 from assistant.audit.naming import Names
 from assistant.audit.percent import ratios
 from assistant.audit.quantity import GOALS, Quantity, Subject, meant, quantities, subject_of
+from assistant.numerals import numeric_tokens, readings
 from corpus.fact import Fact
 from corpus.words import plain, squash
 
@@ -29,6 +30,8 @@ def check(book: Book) -> Iterator[Finding]:
         if quantity is None or stated.value is None or any(fact.value is None for fact in quantity.facts):
             continue
         agrees = any(fact.value is not None and same(stated.value, fact.value) for fact in quantity.facts)
+        if not agrees and _is_swapped(book, stated, quantity, known):
+            continue
         (said if agrees else odd).setdefault(id(quantity), []).append(stated)
     derived = rules.rules()["derived"]
     earlier = {(q.subject, q.measure, q.year): q for q in known if q.year is not None}
@@ -39,6 +42,22 @@ def check(book: Book) -> Iterator[Finding]:
         for stated in odd.get(id(quantity), []):
             yield _stated(book, quantity, stated, values)
     yield from _totals(book, names)
+
+
+def _is_swapped(book: Book, stated: Fact, quantity: Quantity, known: Sequence[Quantity]) -> bool:
+    """Whether the sentence prints the table's value too and the stated one is another measure's: both mixed up."""
+    values = {fact.value for fact in quantity.facts}
+    alike = [q for q in known if (q.subject, q.year) == (quantity.subject, quantity.year) and q is not quantity]
+    if not any(fact.value == stated.value for other in alike for fact in other.facts):
+        return False
+    place = (stated.source.line_start, stated.source.page, stated.source.bbox)
+    return any(
+        values & readings(token)
+        for sentence in book.sentences
+        if (sentence.source.line_start, sentence.source.page, sentence.source.bbox) == place
+        and plain(stated.as_printed) in sentence.text
+        for token in numeric_tokens(sentence.text)
+    )
 
 
 def _finding(
