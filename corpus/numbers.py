@@ -58,6 +58,7 @@ _BOUND = re.compile(rf"^(?P<bound>[<>≤≥]=?)\s*(?P<digits>{_DIGITS})\s*(?P<un
 _LABELLED = re.compile(
     rf"^(?P<note>[A-Za-z][A-Za-z .]{{0,24}}?)\s*(?:\((?P<in>{_DIGITS})\)|[:/=]\s*(?P<out>{_DIGITS}))$"
 )
+_BRACKETED = re.compile(rf"^\(\s*(?:rp\.?\s*)?({_DIGITS})(?:,-)?\s*\)$", re.IGNORECASE)
 _LONGEST_UNIT = 32
 
 
@@ -74,6 +75,8 @@ def parse(cell: str, hint: Hint = "unknown") -> Number:
     if money:
         body, hint = _CURRENCY.sub("", body), "money"
     body = _TRAIL.sub("", body).strip()
+    if hint == "money" and (bracketed := _BRACKETED.match(body)):
+        body = f"-{bracketed[1]}"  # the accountants' minus
     return (
         _range(body, hint)
         or _single(body, hint, money)

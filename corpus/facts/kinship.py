@@ -22,6 +22,7 @@ _LONG_PLANS = frozenset({"renstra", "renja", "renstra_akhir"})
 _ALIKE = 90.0
 """Least similarity (percent) of two spellings of one name."""
 _ONE_LETTER = 80.0
+_NEAR_ROWS = 12
 _MOST_ITEMS, _MOST_COMPARED = 2000, 60
 """Beyond these a text is no report, and comparing every spelling with every other would take too long."""
 _Item = tuple[str, str]
@@ -73,17 +74,37 @@ def _kin(facts: Iterable[Fact]) -> Mapping[_Item, list[_Kin]]:
 
 
 def _clustered(groups: Mapping[str, list[Fact]], item: str) -> list[_Kin]:
-    """The indicators of one item, spellings of one indicator put together; the item's own name is none of them."""
+    """The indicators of one item, spellings of one indicator put together; the item's own name is none of them.
+
+    Two names on near rows of one table are two indicators, however much alike they are.
+    """
     clusters: list[tuple[str, list[Fact]]] = []
     for key, facts in groups.items():
         if key == item:
             continue
-        same = next((group for other, group in clusters[:_MOST_COMPARED] if _is_one(key, other)), None)
+        same = next(
+            (
+                group
+                for other, group in clusters[:_MOST_COMPARED]
+                if _is_one(key, other) and not _side_by_side(facts, group)
+            ),
+            None,
+        )
         if same is None:
             clusters.append((key, list(facts)))
         else:
             same += facts
     return [_kin_of(group) for _, group in clusters]
+
+
+def _side_by_side(one: Sequence[Fact], other: Sequence[Fact]) -> bool:
+    """Whether two names stand on near rows of one table (a table may repeat itself, old and new, further down)."""
+    places = [(fact.source.table, fact.source.line_start or 0) for fact in other]
+    return any(
+        fact.source.table == table and 0 < abs((fact.source.line_start or 0) - line) <= _NEAR_ROWS
+        for fact in one
+        for table, line in places
+    )
 
 
 def _is_one(first: str, second: str) -> bool:

@@ -33,6 +33,7 @@ _VERSIONS = (
     ),
     ("renja", re.compile(r"t-c\.?(29|3[0-3])|renja|rencanakerja(perubahan)?tahun")),
 )
+_LAST_YEAR = re.compile(r"(tahun|thn|th\.?)(lalu|sebelumnya)")
 _NUMBERED = re.compile(r"^\W*tabel\W*[\dA-Z.\-]+\s*", re.IGNORECASE)
 
 
@@ -64,6 +65,8 @@ class Periods:
             span = _SPAN.search(" ".join(column.path))
             year = int(span[2]) if span else column.year or self.plan_end
             return replace(fact, period_year=year, version="renstra_akhir")
+        if column.year is None and self.report_year and _LAST_YEAR.search(squash(" ".join(column.path))):
+            return replace(fact, period_year=self.report_year - 1)
         return fact if fact.period_year is not None else replace(fact, period_year=self.report_year)
 
 

@@ -93,3 +93,13 @@ def test_an_index_counted_in_nilai_is_an_index():
         ("IKM Kecamatan Mawar", "indeks"),
         ("Nilai SAKIP", "nilai"),
     ]
+
+
+def test_names_much_alike_on_rows_of_one_table_stay_apart():
+    plan = (
+        "Tabel 3.1 Capaian\n\nSasaran Strategis\tIndikator Kinerja\tTarget\tRealisasi\n"
+        "Meningkatnya pengelolaan sampah\tPersentase pengurangan sampah\t22\t23\n"
+        "\tPersentase penanganan sampah\t74\t73\n\n"
+    )
+    goal = "Tabel 3.9 Efisiensi\n\nSasaran Strategis\tCapaian (%)\tAnggaran (Rp)\nMeningkatnya pengelolaan sampah\t101,3\t5.000.000\n"
+    assert {fact.item for fact in of(facts(plan + goal), "Tabel 3.9")} == {None}

@@ -132,3 +132,9 @@ def test_what_is_rendered_is_read_back(value, comma):
 def test_never_raises_and_a_number_always_has_a_value(cell):
     number = parse(cell)
     assert (number.value is not None) == (number.kind == "number")
+
+
+def test_brackets_are_the_accountants_minus_of_an_amount():
+    assert parse("(750.000)", "money").value == Decimal(-750000)
+    assert parse("(Rp 1.250.000,-)", "money").value == Decimal(-1250000)
+    assert parse("(7)").kind == "text"
