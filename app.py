@@ -14,14 +14,20 @@ from corpus.errors import TanyaError
 def main(argv: Sequence[str] | None = None) -> int:
     """Open the library, start the chat, print its address and wait until it is stopped."""
     args = parser().parse_args(argv)
-    logging.basicConfig(
-        level=os.environ.get("TANYA_LOG", "WARNING").upper(), format="%(levelname)s %(name)s: %(message)s"
-    )
+    _log_to_stderr()
     try:
         return run(args)
     except TanyaError as error:
         sys.stderr.write(f"galat: {error}\n")
         return 2
+
+
+def _log_to_stderr() -> None:
+    """Log records of the level in TANYA_LOG (warnings where it is not set) go to stderr, whatever libraries ask."""
+    level = logging.getLevelName(os.environ.get("TANYA_LOG", "WARNING").upper())
+    handler = logging.StreamHandler()
+    handler.setLevel(level if isinstance(level, int) else logging.WARNING)
+    logging.basicConfig(handlers=[handler], format="%(levelname)s %(name)s: %(message)s")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -35,6 +41,9 @@ def parser() -> argparse.ArgumentParser:
     flags.add_argument("--port", type=int, help="port (bawaan: yang pertama kosong mulai 7860)")
     flags.add_argument("--samples", nargs="+", default=[], metavar="PATH",
                        help="laporan yang ditambahkan lebih dahulu, misalnya folder samples")  # fmt: skip
+    flags.add_argument("--no-ratings", action="store_true", help="jangan simpan penilaian pembaca atas jawaban")
+    flags.add_argument("--read-only", action="store_true",
+                       help="laporan tidak dapat ditambah atau dihapus dari halaman")  # fmt: skip
     return flags
 
 
@@ -52,7 +61,14 @@ def run(args: argparse.Namespace) -> int:
         for result in assistant.add(args.samples, progress=True) if args.samples else ():
             if result.error:
                 sys.stderr.write(f"galat: {result.error}\n")
-        page, address = serve(assistant, host=args.host, port=args.port)
+        page, address = serve(
+            assistant,
+            host=args.host,
+            port=args.port,
+            ratings=not args.no_ratings,
+            # Whoever else reaches the page may read; what is in the library is decided at this computer.
+            editable=args.host in LOOPBACK and not args.read_only,
+        )
         if args.host not in LOOPBACK:
             say(f"Perhatian: siapa pun yang dapat menghubungi {args.host} dapat membaca laporan-laporan ini.\n")
         say(f"Tanya LKjIP siap, {len(assistant.list())} laporan: {address}\nTekan Ctrl+C untuk berhenti.\n")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from assistant.ui.desk import Desk
 from assistant.ui.safe import html, visible
 from assistant.ui.shelf import Shelf
-from assistant.ui.spot import Spot
+from assistant.ui.spot import Opening, Spot
 from assistant.ui.words import Words
 from corpus.errors import TanyaError, UnknownReport
 from corpus.report import Block, Report, Row, Table
@@ -22,24 +22,29 @@ _NAME = 8  # letters that make a cell the name of its row rather than a unit
 
 def empty(say: Words) -> str:
     """What the panel shows before anything was opened."""
-    return _note(say("evidence_empty_title"), say("evidence_empty"), say)
+    return note(say("evidence_empty_title"), say("evidence_empty"), say)
 
 
 def opened(link: object, desk: Desk, say: Words) -> str:
     """The panel for a link of a citation; one calm sentence when it cannot be opened."""
     spot = Spot.parse(link)
     if spot is None:
-        return _note(say("evidence"), say("evidence_wrong"), say)
+        return note(say("evidence"), say("evidence_wrong"), say)
+    return guarded(lambda: panel(spot, desk, say), say, link)
+
+
+def guarded(show: Callable[[], str], say: Words, link: object = None) -> str:
+    """What `show` gives, or one calm sentence on why the report cannot be shown."""
     try:
-        return panel(spot, desk, say)
+        return show()
     except UnknownReport:
-        return _note(say("evidence"), say("evidence_gone"), say)
+        return note(say("evidence"), say("evidence_gone"), say)
     except TanyaError as error:
-        return _note(say("evidence"), str(error), say)
+        return note(say("evidence"), str(error), say)
     except Exception:
         # Whatever it was, the answer beside it must still be shown.
         _log.exception("evidence not opened: %r", link)
-        return _note(say("evidence"), say("evidence_failed"), say)
+        return note(say("evidence"), say("evidence_failed"), say)
 
 
 def panel(spot: Spot, desk: Desk, say: Words) -> str:
@@ -52,12 +57,24 @@ def panel(spot: Spot, desk: Desk, say: Words) -> str:
     elif spot.page is not None:
         block, body = None, f'<p class="tl-note">{html(say("evidence_page"))}</p>'
     else:
-        return _note(say("evidence"), say("evidence_gone"), say)
+        return note(say("evidence"), say("evidence_gone"), say)
     name = Shelf.of(desk.reports()).title(spot.report)
     path = " › ".join(block.section) if block else ""
     heading = f'<h2>{html(name)}</h2><p class="tl-place">{html(_place(spot, say))}</p>'
     trail = f'<p class="tl-path">{html(path)}</p>' if path else ""
-    return _section(f"{heading}{trail}{body}", say)
+    whole = html(Opening(spot.report, line=start, page=spot.page).link)
+    more = f'<p class="tl-whole"><a href="{whole}">{html(say("open_report"))}</a></p>'
+    return section(f"{_steps(say)}{heading}{trail}{body}{more}", say)
+
+
+def _steps(say: Words) -> str:
+    """Buttons to the sources before and after; the page's script fills in which of how many this is."""
+    back, on = html(say("evidence_back")), html(say("evidence_next"))
+    return (
+        f'<div class="tl-steps-nav"><button type="button" class="tl-back" aria-label="{back}" title="{back}">‹</button>'
+        '<span class="tl-count"></span>'
+        f'<button type="button" class="tl-next" aria-label="{on}" title="{on}">›</button></div>'
+    )
 
 
 def _place(spot: Spot, say: Words) -> str:
@@ -68,11 +85,12 @@ def _place(spot: Spot, say: Words) -> str:
     return say("lines", start=spot.line_start, end=spot.line_end)
 
 
-def _note(title: str, text: str, say: Words) -> str:
-    return _section(f"<h2>{html(title)}</h2><p>{html(text)}</p>", say, "tl-none")
+def note(title: str, text: str, say: Words) -> str:
+    """The panel with one sentence."""
+    return section(f"<h2>{html(title)}</h2><p>{html(text)}</p>", say, "tl-none")
 
 
-def _section(inner: str, say: Words, kind: str = "") -> str:
+def section(inner: str, say: Words, kind: str = "") -> str:
     """The panel around its content. The button shows only where the panel lies over the chat."""
     label = html(say("evidence_close"))
     close = f'<button type="button" class="tl-close" aria-label="{label}" title="{label}">×</button>'

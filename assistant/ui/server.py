@@ -14,7 +14,9 @@ import gradio as gr
 
 from assistant.service import Assistant
 from assistant.ui.desk import Desk, LibraryDesk
-from assistant.ui.page import AT_ONCE, Page, data
+from assistant.ui.page import Page
+from assistant.ui.parts import AT_ONCE, data
+from assistant.ui.ratings import Ratings
 from assistant.ui.talk import Talk
 from corpus.errors import BadInput, TanyaError
 
@@ -24,21 +26,32 @@ _REFUSED = ("GRADIO_SHARE", "GRADIO_VIBE_MODE", "GRADIO_ALLOWED_PATHS")
 _QUEUE = 64
 
 
-def serve(assistant: Assistant, *, host: str = "127.0.0.1", port: int | None = None) -> tuple[gr.Blocks, str]:
+def serve(
+    assistant: Assistant,
+    *,
+    host: str = "127.0.0.1",
+    port: int | None = None,
+    ratings: bool = True,
+    editable: bool = True,
+) -> tuple[gr.Blocks, str]:
     """Start the chat of an assistant in the background; returns the running page and its address.
 
-    Without a port the first free one from 7860 on is taken. Raises BadInput for a port in use or a setting that
+    Without a port the first free one from 7860 on is taken. With `ratings` verdicts on answers are kept beside the
+    library; with `editable` the page may add and remove reports. Raises BadInput for a port in use or a setting that
     would open the computer to others.
     """
-    running = launch(LibraryDesk(assistant), host=host, port=port)
+    kept = Ratings(assistant.library.folder if ratings else None)
+    running = launch(LibraryDesk(assistant, editable=editable), host=host, port=port, ratings=kept)
     threading.Thread(target=_warm, args=(assistant,), name="warm", daemon=True).start()
     return running
 
 
-def launch(desk: Desk, *, host: str = "127.0.0.1", port: int | None = None) -> tuple[gr.Blocks, str]:
+def launch(
+    desk: Desk, *, host: str = "127.0.0.1", port: int | None = None, ratings: Ratings | None = None
+) -> tuple[gr.Blocks, str]:
     """Start the chat of a desk in the background; see `serve`."""
     _guard()
-    blocks = Page(Talk(desk)).blocks
+    blocks = Page(Talk(desk, ratings)).blocks
     blocks.queue(default_concurrency_limit=AT_ONCE, max_size=_QUEUE)
     try:
         _, address, _ = blocks.launch(**settings(), server_name=host, server_port=port)
@@ -60,7 +73,7 @@ def settings() -> dict[str, Any]:
         "show_error": False,
         "strict_cors": True,
         "allowed_paths": [],
-        "max_file_size": "1mb",
+        "max_file_size": "50mb",
         "enable_monitoring": False,
         "run_history": False,
         "ssr_mode": False,

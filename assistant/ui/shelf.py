@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from assistant.ui.safe import html
 from assistant.ui.words import Words
 from corpus.rows import ReportRow
 
@@ -56,35 +55,6 @@ class Shelf:
         return list(dict.fromkeys(row.organisation or row.file for row in self.rows))
 
 
-def listing(shelf: Shelf, passages: Callable[[ReportRow], int], say: Words) -> str:
-    """The list of reports as HTML, grouped by office."""
-    if not shelf.rows:
-        return _empty(shelf, say)
-    groups: dict[tuple[str, str], list[ReportRow]] = {}
-    for row in shelf.rows:
-        groups.setdefault((row.organisation or row.file, row.region), []).append(row)
-    parts = [_group(name, region, rows, passages, say) for (name, region), rows in groups.items()]
-    head = html(say("reports_count", n=len(shelf.rows)))
-    return f'<section class="tl-reports"><h2>{head}</h2>{"".join(parts)}</section>'
-
-
 def _title(row: ReportRow) -> str:
     name = row.organisation or row.file
     return name if row.year is None else f"{name} {row.year}"
-
-
-def _group(name: str, region: str, rows: Sequence[ReportRow], passages: Callable[[ReportRow], int], say: Words) -> str:
-    items = "".join(_item(row, passages(row), say) for row in rows)
-    under = f"<p>{html(region)}</p>" if region else ""
-    return f"<article><h3>{html(name)}</h3>{under}<ul>{items}</ul></article>"
-
-
-def _item(row: ReportRow, passages: int, say: Words) -> str:
-    year = str(row.year) if row.year is not None else say("no_year")
-    counts = " · ".join((say("facts", n=say.number(row.facts)), say("passages", n=say.number(passages))))
-    return f'<li title="{html(row.file)}"><b>{html(year)}</b> <span>{html(counts)}</span></li>'
-
-
-def _empty(shelf: Shelf, say: Words) -> str:
-    title, text = shelf.without_reports(say)
-    return f'<section class="tl-reports tl-none"><h2>{html(title)}</h2><p>{html(text)}</p></section>'

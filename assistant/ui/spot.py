@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 from corpus.fact import Source
 
 PREFIX = "#bukti?"
+WHOLE = "#laporan?"
 _SEPARATOR = "\x1f"
 _LONGEST = 4000
 _LAST_LINE = 10_000_000
@@ -52,6 +53,34 @@ class Spot:
         return cls(
             fields["r"], start, end, page, fields.get("v", ""), tuple(header.split(_SEPARATOR) if header else ())
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A whole report to be opened: at one of its sections (from 0), or at a line or page."""
+
+    report: str
+    section: int | None = None
+    line: int | None = None
+    page: int | None = None
+
+    @property
+    def link(self) -> str:
+        """The opening as the address of a link within the page, to be escaped like any attribute."""
+        section = None if self.section is None else self.section + 1
+        fields = {"r": self.report, "s": section, "a": self.line, "p": self.page}
+        return WHOLE + urlencode({key: value for key, value in fields.items() if value is not None})
+
+    @classmethod
+    def parse(cls, link: object) -> Opening | None:
+        """The opening of a link; None for anything else."""
+        if not isinstance(link, str) or not link.startswith(WHOLE) or len(link) > _LONGEST:
+            return None
+        fields = dict(parse_qsl(link.removeprefix(WHOLE)))
+        section, line, page = (_number(fields.get(key)) for key in ("s", "a", "p"))
+        if not fields.get("r") or -1 in (section, line, page):
+            return None
+        return cls(fields["r"], None if section is None else section - 1, line, page)
 
 
 def _number(text: str | None) -> int | None:

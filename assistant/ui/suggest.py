@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from corpus.rows import ReportRow
 _BUDGET = frozenset({"pagu", "realisasi_anggaran", "serapan"})
 _LEVELS = frozenset({"tujuan", "sasaran"})
 _NEXT = 3
+_CHOICES = 6
+_SHORT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +32,14 @@ class Known:
     planned: frozenset[tuple[str, str]]
     budgets: frozenset[tuple[str, int]]
     reports: tuple[tuple[str, int], ...]
+    years: frozenset[tuple[str, str, int]] = frozenset()
+    """Office, code and year of every achieved value that is printed, in whatever report."""
 
     @classmethod
     def of(cls, rows: Iterable[ReportRow], facts: Iterable[Fact]) -> Known:
         """What these reports and their facts allow."""
         values: dict[tuple[str, str, int], Decimal] = {}
-        planned, budgets = set(), set()
+        planned, budgets, years = set(), set(), set()
         for fact in facts:
             if fact.level == "total" and fact.measure == "pagu" and fact.report_year == fact.period_year is not None:
                 budgets.add((fact.organisation, fact.period_year))
@@ -42,11 +47,13 @@ class Known:
                 continue
             if fact.measure == "target_akhir_renstra":
                 planned.add((fact.organisation, fact.code))
+            if fact.measure == "realisasi" and fact.period_year is not None:
+                years.add((fact.organisation, fact.code, fact.period_year))
             # Only an office's own report of the year: later reports repeat the figure, sometimes wrongly.
-            elif fact.measure == "realisasi" and fact.period_year is not None and fact.report_year == fact.period_year:
+            if fact.measure == "realisasi" and fact.report_year == fact.period_year is not None:
                 values.setdefault((fact.organisation, fact.code, fact.period_year), fact.value)
         reports = sorted({(row.organisation, row.year) for row in rows if row.year is not None and row.organisation})
-        return cls(values, frozenset(planned), frozenset(budgets), tuple(reports))
+        return cls(values, frozenset(planned), frozenset(budgets), tuple(reports), frozenset(years))
 
     def newest(self, office: str) -> int | None:
         """The newest year that an office reports on."""
@@ -74,6 +81,30 @@ def first_questions(known: Known, say: Words, most: int = 8) -> list[str]:
         _by_office(known, offices[::-1], "q_obstacles", say, frozenset(known.reports)),
     ]
     return _in_turn(kinds, most)
+
+
+_LIST = re.compile(r"(?:[?:])\s+(?P<items>[^?:]+?)(?:;\s*\.\.\.)?\.?$")
+_ESCAPED = re.compile(r"\\([\\`*_\[\]|$~])")
+
+
+def clarifying(answer: Answer, say: Words) -> tuple[tuple[str, str], ...]:
+    """The choices that an answer offers where it asks what was meant: a label and the question that settles it."""
+    if answer.status != "clarify":
+        return ()
+    given = answer.slots.get("options")
+    if not given:
+        match = _LIST.search(answer.text.strip().split("\n")[0])
+        text = _ESCAPED.sub(r"\1", match["items"]) if match else ""
+        given = text.split("; " if "; " in text else ", ") if text else ()
+    options = [option for option in map(str, given) if option.strip()][:_CHOICES]
+    return tuple((option, _settled(answer, option, say)) for option in options)
+
+
+def _settled(answer: Answer, option: str, say: Words) -> str:
+    """The question with the option put in: a short one is added, a long name makes a question of its own."""
+    if len(option.split()) > _SHORT and answer.intent == "lookup":
+        return say("q_option", option=option)
+    return f"{answer.question.rstrip(' ?!.')} {option}?"
 
 
 def next_questions(answer: Answer, known: Known, say: Words) -> tuple[str, ...]:

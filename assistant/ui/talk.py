@@ -9,10 +9,13 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.ui.desk import Desk
-from assistant.ui.message import Message, first_spot, messages
+from assistant.ui.message import Message, messages
+from assistant.ui.ratings import Ratings
 from assistant.ui.shelf import Shelf
-from assistant.ui.suggest import Known, first_questions, next_questions
+from assistant.ui.sources import first_spot
+from assistant.ui.suggest import Known, clarifying, first_questions, next_questions
 from assistant.ui.turn import Turn
+from assistant.ui.understood import Chip, chips
 from assistant.ui.words import Words, words
 from corpus.errors import TanyaError
 
@@ -26,8 +29,9 @@ Turns = tuple[Turn, ...]
 class Talk:
     """Conversations at one desk, shared by all sessions: it holds nothing of any of them."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, ratings: Ratings | None = None) -> None:
         self.desk = desk
+        self.ratings = ratings or Ratings(None)
         self._lock = threading.Lock()
         self._known: tuple[tuple[int, ...], Known] | None = None
 
@@ -56,7 +60,9 @@ class Talk:
     def _answered(self, turn: Turn, history: Sequence[str], say: Words) -> Turn:
         try:
             answer = self.desk.ask(turn.question, selected=list(turn.selected), history=history)
-            return replace(turn, answer=answer, next=next_questions(answer, self.known(), words(answer.language)))
+            own = words(answer.language)
+            following = next_questions(answer, self.known(), own)
+            return replace(turn, answer=answer, next=following, options=clarifying(answer, own))
         except TanyaError as error:
             return replace(turn, failure=str(error))
         except Exception:
@@ -73,7 +79,32 @@ class Talk:
 
     def messages(self, turns: Turns, language: str) -> list[Message]:
         """The conversation as messages of a chatbot."""
-        return messages(turns, self.shelf(), words(language))
+        return messages(turns, self.shelf(), words(language), chips=self._chips, rated=self.ratings.kept)
+
+    def stopped(self, turns: Turns, language: str) -> Turns:
+        """The conversation with the question that waited given up."""
+        if not turns or turns[-1].answer is not None or turns[-1].failure is not None:
+            return turns
+        return (*turns[:-1], replace(turns[-1], failure=words(language)("stopped")))
+
+    def rate(self, turns: Turns, number: int, verdict: str, reason: str) -> Turns:
+        """The conversation with a verdict on the answer of a turn, kept in the log; each answer is rated once."""
+        if not 0 <= number < len(turns):
+            return turns
+        turn = turns[number]
+        if turn.answer is None or turn.rated:
+            return turns
+        kept = self.ratings.add(turn.answer, verdict, reason, selected=turn.selected, generation=self.desk.generation())
+        return (*turns[:number], replace(turn, rated=True), *turns[number + 1 :]) if kept else turns
+
+    def _chips(self, turn: Turn) -> list[Chip]:
+        if turn.answer is None:
+            return []
+        try:
+            return chips(turn.answer, self.known(), words(turn.answer.language), limited=bool(turn.selected))
+        except TanyaError as error:
+            _log.warning("no assumptions: %s", error)
+            return []
 
     def first_link(self, turns: Turns) -> str | None:
         """The link to the first evidence of the last answer."""

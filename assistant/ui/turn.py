@@ -11,7 +11,9 @@ from assistant.answer import Answer
 class Turn:
     """A question, the reports it was limited to (ids; empty for all) and its answer.
 
-    `answer` is None while it is awaited, or when it failed; then `failure` says why in one sentence.
+    `answer` is None while it is awaited, or when it failed; then `failure` says why in one sentence. `next` are
+    questions that follow; `options` are labels and questions where the answer asks what was meant; `rated` whether
+    the reader rated it.
     """
 
     question: str
@@ -19,3 +21,5 @@ class Turn:
     answer: Answer | None = None
     failure: str | None = None
     next: tuple[str, ...] = ()
+    options: tuple[tuple[str, str], ...] = ()
+    rated: bool = False

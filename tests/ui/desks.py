@@ -7,10 +7,12 @@ from decimal import Decimal
 
 from assistant.answer import Answer, Figure, Passage
 from assistant.answer import Warning as Notice
+from assistant.service import AddResult
 from corpus.errors import UnknownReport
 from corpus.fact import Fact, Source
 from corpus.report import Report
 from corpus.rows import ReportRow
+from corpus.sheet import Sheet, sheet
 from tests.builders import fact, small_report
 
 IKM = "Indeks Kepuasan Masyarakat (IKM)"
@@ -27,6 +29,8 @@ class FakeDesk:
         self._answers = answers or {}
         self.broken: Exception | None = None
         self.asked: list[tuple[str, list[str], list[str]]] = []
+        self.editable = True
+        self.removed: list[str] = []
 
     def ask(self, question: str, *, selected: Sequence[str] | None = None, history: Sequence[str] = ()) -> Answer:
         self.asked.append((question, list(selected or ()), list(history)))
@@ -52,6 +56,24 @@ class FakeDesk:
         if report_id not in self._reports:
             raise UnknownReport("tidak ada", where=report_id)
         return self._reports[report_id]
+
+    def sheet(self, report_id: str) -> Sheet:
+        report = self.report(report_id)
+        return sheet(report, [fact for fact in self._facts if fact.report == report_id])
+
+    def generation(self) -> str:
+        return "gen-000007"
+
+    def add(self, path: str) -> AddResult:
+        if path.endswith("bad.txt"):
+            return AddResult(path, "failed", error=f"{path}: file kosong; periksa isinya")
+        return AddResult(path, "added", "kecamatan-baru-2024", 12)
+
+    def remove(self, report_id: str) -> ReportRow:
+        found = row(self.report(report_id))
+        self.removed.append(report_id)
+        del self._reports[report_id]
+        return found
 
 
 def row(report: Report, key: int = 1) -> ReportRow:

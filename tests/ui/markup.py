@@ -33,9 +33,12 @@ def assert_harmless(html: str) -> None:
     """No tag and no attribute that we do not write ourselves."""
     found = parsed(html)
     assert set(found.tags) <= {
-        "a", "article", "b", "br", "button", "details", "div", "h2", "h3", "li", "mark", "ol", "p", "section", "span",
-        "summary", "table", "tbody", "td", "th", "thead", "tr", "ul",
+        "a", "article", "b", "br", "button", "caption", "circle", "dd", "details", "div", "dl", "dt", "g", "h2", "h3", "i",
+        "input", "li", "line", "mark", "ol", "p", "polyline", "progress", "section", "span", "summary", "svg", "table",
+        "tbody", "td", "text", "th", "thead", "tr", "ul",
     }  # fmt: skip
     assert found.attributes <= {
-        "aria-label", "class", "href", "id", "role", "scope", "start", "tabindex", "title", "type",
+        "aria-label", "class", "cx", "cy", "data-label", "href", "id", "max", "placeholder", "points", "r", "role",
+        "scope", "start", "tabindex", "text-anchor", "title", "type", "value", "viewbox", "x", "x1", "x2", "y", "y1",
+        "y2",
     }  # fmt: skip

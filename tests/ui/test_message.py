@@ -10,8 +10,9 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.answer import Warning as Notice
-from assistant.ui.message import answer_text, first_spot, messages, place_text
+from assistant.ui.message import answer_text, messages
 from assistant.ui.shelf import Shelf
+from assistant.ui.sources import first_spot, place_text
 from assistant.ui.spot import Spot
 from assistant.ui.turn import Turn
 from assistant.ui.words import Words
@@ -72,10 +73,12 @@ def test_every_source_says_what_it_is_and_where_it_stands(report: Report, shelf:
     text = answer_text(full(report), 0, shelf)
     cards = re.findall(r'<li id="sumber-0-\d">(.*?)</li>', text)
     assert [re.search(r"tercetak|dihitung ulang|kutipan", card)[0] for card in cards] == [  # type: ignore[index]
-        "tercetak", "tercetak", "dihitung ulang", "kutipan",
+        "tercetak", "tercetak", "kutipan", "dihitung ulang",
     ]  # fmt: skip
     assert f"Kecamatan Mawar 2024 · Tabel 3.1 Capaian Kinerja Tahun 2024 · baris {line_of(report, '93,53')}" in cards[0]
-    assert "BAB III AKUNTABILITAS KINERJA" in cards[3]
+    assert "BAB III AKUNTABILITAS KINERJA" in cards[2]
+    # A computation is a step of its own, folded away; its number is that of its marker.
+    assert 'id="sumber-0-3"' in text.partition('<details class="tl-steps"><summary>Perhitungan (1)</summary>')[2]
 
 
 def test_a_warning_is_shown_once_with_its_place(report: Report, shelf: Shelf) -> None:
@@ -118,9 +121,9 @@ def test_an_english_answer_has_english_labels(report: Report, shelf: Shelf) -> N
 def test_many_sources_fold_but_none_is_lost(report: Report, shelf: Shelf) -> None:
     answer = answered("q", "Teks [1].", [printed(report)] * 9)
     text = answer_text(answer, 0, shelf)
-    shown, folded = text.split("<details>")
-    assert (shown.count("<li "), folded.count("<li ")) == (4, 5)
-    assert "5 sumber lagi" in folded
+    shown, folded = text.split("<details ")
+    assert (shown.count("<li "), folded.count("<li ")) == (3, 6)
+    assert "6 sumber lagi" in folded
 
 
 def test_a_marker_without_a_source_stays_text(report: Report, shelf: Shelf) -> None:
@@ -188,3 +191,42 @@ def test_the_first_place_skips_computed_figures(report: Report) -> None:
 )
 def test_places_in_words(source: Source, text: str) -> None:
     assert place_text(source, SAY) == text
+
+
+def test_what_can_be_done_with_an_answer(report: Report, shelf: Shelf) -> None:
+    turns = (Turn("satu", answer=full(report)), Turn("dua", answer=full(report)))
+    found = messages(turns, shelf, SAY, rated=True)
+    first, last = found[1]["content"], found[3]["content"]
+    for name in ("copy", "link", "print", "up", "down"):
+        assert f"#aksi?a={name}&amp;n=0" in first
+        assert f"#aksi?a={name}&amp;n=1" in last
+    # Only the last question can be asked anew: the others have answers that follow from them.
+    assert [name in first for name in ("a=retry", "a=edit")] == [False, False]
+    assert [name in last for name in ("a=retry", "a=edit")] == [True, True]
+    assert "a=up" not in messages(turns, shelf, SAY)[1]["content"]
+    assert "a=up" not in messages((replace(turns[0], rated=True),), shelf, SAY, rated=True)[1]["content"]
+
+
+def test_an_answer_that_asks_back_offers_its_choices(shelf: Shelf) -> None:
+    turn = Turn(
+        "berapa?", answer=answered("berapa?", status="clarify"), next=("lain",), options=(("IKM", "berapa IKM?"),)
+    )
+    assert messages((turn,), shelf, SAY)[-1]["options"] == [{"label": "IKM", "value": "berapa IKM?"}]
+
+
+def test_placeholders_of_warnings_become_markers(report: Report, shelf: Shelf) -> None:
+    now, other = printed(report), printed(report, "88,00", "target", 2023)
+    notice = "tercetak juga 88,00 \ue000f1\ue001 di Tabel 1."
+    answer = answered("q", "93,53 [1].\n\n**Perhatikan:** tercetak juga 88,00 [2] di Tabel 1.", [now, other],
+                      warnings=[Notice("two_values", notice)])  # fmt: skip
+    text = answer_text(answer, 0, shelf)
+    assert text.count("tercetak juga 88,00") == 1
+    assert "88,00 f1" not in text
+    box = text[text.index('<div class="tl-notices">') :].partition("</div>")[0]
+    assert [spot.printed for spot in links(box) if spot] == ["88,00"]
+
+
+def test_three_years_are_drawn_and_two_are_not(report: Report, shelf: Shelf) -> None:
+    years = [replace(printed(report), period_year=year) for year in (2022, 2023, 2024)]
+    assert '<div class="tl-plot">' in answer_text(answered("q", "Teks.", years), 0, shelf)
+    assert "tl-plot" not in answer_text(answered("q", "Teks.", years[:2]), 0, shelf)

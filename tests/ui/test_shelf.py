@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.ui.shelf import Shelf, listing
+from assistant.ui.shelf import Shelf
 from assistant.ui.words import Words
 from tests.builders import small_report
-from tests.ui.desks import HOSTILE, row
-from tests.ui.markup import assert_harmless
+from tests.ui.desks import row
 
 SAY = Words("id")
 ROW = row(small_report())
@@ -26,17 +25,6 @@ def test_reports_that_would_be_called_alike_carry_their_region() -> None:
 def test_a_report_without_office_or_year_goes_by_its_file() -> None:
     bare = replace(ROW, organisation="", year=None, region="")
     assert Shelf.of([bare]).title(bare.id) == "mawar-2024.txt"
-    assert "tahun tidak tercetak" in listing(Shelf.of([bare]), lambda _: 3, SAY)
-
-
-def test_the_list_shows_office_region_year_figures_and_passages() -> None:
-    text = listing(Shelf.of([replace(ROW, facts=1234)]), lambda _: 56, SAY)
-    for part in ("Kecamatan Mawar", "Kabupaten Melati", "2024", "1.234 angka", "56 bagian teks", "(1)"):
-        assert part in text
-
-
-def test_an_empty_library_says_what_to_do() -> None:
-    assert "tanya add" in listing(Shelf(), lambda _: 0, SAY)
 
 
 def test_many_selected_reports_are_counted() -> None:
@@ -44,8 +32,3 @@ def test_many_selected_reports_are_counted() -> None:
     assert shelf.joined(list(shelf.titles), SAY) == (
         "Kecamatan Mawar 2018, Kecamatan Mawar 2019, Kecamatan Mawar 2020, dan 3 laporan lain"
     )
-
-
-def test_hostile_names_stay_text() -> None:
-    text = listing(Shelf.of([replace(ROW, organisation=HOSTILE, region=HOSTILE, file=HOSTILE)]), lambda _: 0, SAY)
-    assert_harmless(text)

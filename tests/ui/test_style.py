@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from assistant.ui.page import data
+from assistant.ui.parts import data
 from assistant.ui.server import settings, theme
 
 STYLE = data("style.css")

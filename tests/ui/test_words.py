@@ -7,13 +7,22 @@ import string
 
 import pytest
 
+from assistant.ui.ratings import REASONS
 from assistant.ui.words import LANGUAGES, Words, words
 from corpus.vocabulary import load
 from tests.shared_data import ROOT
 
 TEXT = load("text", "assistant.ui")
 CODE = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "assistant" / "ui").glob("*.py"))
-BUILT = {f"status_{status}" for status in ("not_found", "clarify", "premise_false", "error")}
+# Keys that the code puts together, by their beginning.
+BUILT = {
+    *(f"status_{status}" for status in ("not_found", "clarify", "premise_false", "error")),
+    *(f"do_{name}" for name in ("copy", "link", "print", "retry", "edit")),
+    *(f"reason_{reason}" for reason in REASONS),
+    *(f"col_{name}" for name in ("figures", "texts", "doubts", "actions")),
+    *(f"lib_{name}" for name in ("ask", "remove")),
+    *(f"file_{status}" for status in ("added", "replaced", "unchanged")),
+}
 
 
 def blanks(text: str) -> set[str]:

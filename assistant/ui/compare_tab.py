@@ -1,0 +1,82 @@
+"""The tab that compares an indicator over offices and years."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import gradio as gr
+
+from assistant.ui import choose, compare
+from assistant.ui.parts import QUIET, Tab
+from assistant.ui.safe import html
+from assistant.ui.suggest import Known
+from assistant.ui.talk import Turns
+from assistant.ui.words import Words, words
+from corpus.errors import TanyaError
+
+
+class CompareTab(Tab):
+    """One indicator and measure, a chart and a table whose cells lead to their sources."""
+
+    label = "tab_compare"
+
+    @property
+    def dressed(self) -> list[Any]:
+        """The two choices and the table."""
+        return [self.head, self.what, self.measure, self.table]
+
+    def build(self, say: Words) -> None:
+        """The two choices and the table."""
+        self.head = gr.HTML(elem_id="tl-compare-head", js_on_load=None)
+        with gr.Row(elem_id="tl-compare-tools"):
+            self.what = gr.Dropdown([], elem_id="tl-compare-what", filterable=True, min_width=160, scale=3)
+            self.measure = gr.Dropdown([], elem_id="tl-compare-measure", filterable=False, min_width=140, scale=1)
+        self.table = gr.HTML(elem_id="tl-compare-table", js_on_load=None)
+
+    def connect(self) -> None:
+        """Another subject, measure or selection shows another table."""
+        selected = self.page.chat.selected
+        asked = [self.what, self.measure, selected, self.page.language]
+        self.what.input(self.choose, asked, [self.measure, self.table], queue=False, **QUIET)
+        self.measure.input(self.show, asked, [self.table], queue=False, **QUIET)
+        gr.on([selected.change, self.frame.select], self.show, asked, [self.table], queue=False, **QUIET)
+
+    def dress(self, say: Words, turns: Turns, selected: Sequence[str] | None) -> Sequence[Any]:
+        """The choices that the loaded reports allow, and the table of the first of them."""
+        known = self._known()
+        found = compare.subjects(known, say) if known.reports else []
+        what = found[0][1] if found else None
+        measure = None if what is None else compare.measures(what, say)[0][1]
+        return [
+            f"<h2>{html(say('compare_title'))}</h2><p>{html(say('compare_text'))}</p>",
+            gr.update(choices=found, value=what, label=say("compare_what")),
+            gr.update(choices=compare.measures(what, say) if what else [], value=measure, label=say("compare_measure")),
+            "",  # filled when the tab is opened: it takes a question for each cell
+        ]
+
+    def choose(
+        self, what: str | None, measure: str | None, selected: list[str] | None, language: str
+    ) -> tuple[Any, ...]:
+        """Another subject: its measures, keeping the one shown where it has it."""
+        found = compare.measures(str(what), words(language))
+        kept = measure if measure in {value for _, value in found} else found[0][1]
+        return gr.update(choices=found, value=kept), self.show(what, kept, selected, language)
+
+    def show(self, what: str | None, measure: str | None, selected: Sequence[str] | None, language: str) -> str:
+        """The chart and the table."""
+        say = words(language)
+        if not what or not measure:
+            return f'<p class="tl-note">{html(say("nothing_loaded"))}</p>'
+        ids = choose.reports(selected, self.talk.shelf())
+        try:
+            table = compare.grid(str(what), str(measure), self.talk.desk, self.talk.known(), ids)
+        except TanyaError as error:
+            return f'<p class="tl-note">{html(str(error))}</p>'
+        return compare.shown(table, say)
+
+    def _known(self) -> Known:
+        try:
+            return self.talk.known()
+        except TanyaError:
+            return Known({}, frozenset(), frozenset(), ())

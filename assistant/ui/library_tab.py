@@ -1,0 +1,120 @@
+"""The tab of the library: the reports, adding files, removing a report after confirmation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import gradio as gr
+
+from assistant.service import AddResult
+from assistant.ui import library
+from assistant.ui.parts import QUIET, Tab
+from assistant.ui.safe import html, plain_markdown
+from assistant.ui.talk import Turns
+from assistant.ui.words import Words, words
+from corpus import readers
+from corpus.errors import TanyaError
+
+
+class LibraryTab(Tab):
+    """The loaded reports and, where the library may be changed from the page, adding and removing."""
+
+    label = "tab_library"
+
+    @property
+    def dressed(self) -> list[Any]:
+        """The list, the upload and the buttons of the confirmation."""
+        return [self.listing, self.files, self.yes, self.no]
+
+    def build(self, say: Words) -> None:
+        """The list of reports, below it what adds to it."""
+        editable = self.talk.desk.editable
+        self.doomed = gr.State("")
+        with gr.Group(visible=False, elem_id="tl-confirm") as self.confirm:
+            self.warning = gr.Markdown(elem_id="tl-confirm-text")
+            with gr.Row():
+                self.yes = gr.Button(variant="stop", size="sm", elem_id="tl-confirm-yes")
+                self.no = gr.Button(size="sm", elem_id="tl-confirm-no")
+        self.files = gr.File(
+            file_count="multiple",
+            file_types=sorted(readers.SUFFIXES),
+            elem_id="tl-files",
+            height=110,
+            visible=editable,
+        )
+        self.added = gr.HTML(elem_id="tl-added", js_on_load=None)
+        self.listing = gr.HTML(elem_id="tl-listing", js_on_load=None)
+
+    def connect(self) -> None:
+        """Uploads, and what the links of the list do."""
+        page = self.page
+        seen = [page.language, page.turns, page.chat.selected]
+        changed = page.dressed
+        page.bus.delete(self.ask, [page.language], [self.doomed, self.warning, self.confirm], queue=False, **QUIET)
+        self.no.click(self.keep, None, [self.doomed, self.confirm], queue=False, **QUIET)
+        if not self.talk.desk.editable:
+            return
+        writing: dict[str, Any] = QUIET | {"concurrency_limit": 1, "concurrency_id": "write"}
+        self.files.upload(self.add, [self.files, page.language], [self.added, self.files], **writing).then(
+            page.dress, seen, changed, **writing
+        )
+        self.yes.click(
+            self.remove, [self.doomed, page.language], [self.added, self.doomed, self.confirm], **writing
+        ).then(page.dress, seen, changed, **writing)
+
+    def dress(self, say: Words, turns: Turns, selected: Sequence[str] | None) -> Sequence[Any]:
+        """The list in a language, with the reports loaded now."""
+        try:
+            listing = library.table(self.talk.shelf(), self.talk.desk, say)
+        except TanyaError as error:
+            listing = f'<p class="tl-note">{html(str(error))}</p>'
+        kinds = ", ".join(sorted(readers.SUFFIXES))
+        return [
+            listing,
+            gr.update(label=say("add_files", kinds=kinds)),
+            gr.update(value=say("remove_yes")),
+            gr.update(value=say("remove_no")),
+        ]
+
+    def add(self, files: list[str] | None, language: str) -> Iterator[tuple[Any, ...]]:
+        """Read the files one by one, telling of each what became of it."""
+        say = words(language)
+        waiting = list(files or [])
+        results: list[AddResult] = []
+        while waiting:
+            yield library.added(results, waiting, say), gr.skip()
+            try:
+                results.append(self.talk.desk.add(waiting[0]))
+            except TanyaError as error:
+                results.append(AddResult(waiting[0], "failed", error=str(error)))
+            waiting.pop(0)
+        done = sum(result.error is None for result in results)
+        yield library.added(results, [], say, done=done), gr.update(value=None)
+
+    def ask(self, language: str, event: gr.EventData) -> tuple[Any, ...]:
+        """Ask whether the report of a link is really to be removed."""
+        link = event._data.get("link") if isinstance(event._data, dict) else None
+        report = library.report_of(link)
+        shelf = self.talk.shelf()
+        if report not in shelf.titles or not self.talk.desk.editable:
+            return "", "", gr.update(visible=False)
+        text = words(language)("remove_really", name=plain_markdown(shelf.title(report)))
+        return report, text, gr.update(visible=True)
+
+    def keep(self) -> tuple[Any, ...]:
+        """Nothing is removed."""
+        return "", gr.update(visible=False)
+
+    def remove(self, report: str, language: str) -> tuple[Any, ...]:
+        """Remove the report that was asked about."""
+        say = words(language)
+        if not report:
+            return gr.skip(), "", gr.update(visible=False)
+        name = self.talk.shelf().title(report)
+        try:
+            self.talk.desk.remove(report)
+            told = say("removed", name=name)
+        except TanyaError as error:
+            told = str(error)
+        return f'<div class="tl-added" role="status"><p><b>{html(told)}</b></p></div>', "", gr.update(visible=False)
