@@ -13,10 +13,9 @@ NOTHING = "-"
 
 
 def choices(shelf: Shelf, say: Words) -> list[tuple[str, str]]:
-    """What can be chosen, as labels and values: years, then offices with several reports, then the reports."""
+    """What can be chosen, as labels and values: years, then offices, then the reports."""
     years = sorted({row.year for row in shelf.rows if row.year is not None}, reverse=True)
-    names = [row.organisation for row in shelf.rows if row.organisation]
-    offices = [name for name in dict.fromkeys(names) if names.count(name) > 1]
+    offices = dict.fromkeys(row.organisation for row in shelf.rows if row.organisation)
     return [
         *((say("choose_year", year=year), f"{YEAR}{year}") for year in years),
         *((say("choose_office", office=name), f"{OFFICE}{name}") for name in offices),
@@ -27,8 +26,8 @@ def choices(shelf: Shelf, say: Words) -> list[tuple[str, str]]:
 def known(values: Iterable[str], shelf: Shelf) -> list[str]:
     """The values that can be chosen now; a report that is gone, or nonsense of an address, is left out."""
     allowed = (
-        {f"{OFFICE}{row.organisation}" for row in shelf.rows}
-        | {f"{YEAR}{row.year}" for row in shelf.rows}
+        {f"{OFFICE}{row.organisation}" for row in shelf.rows if row.organisation}
+        | {f"{YEAR}{row.year}" for row in shelf.rows if row.year is not None}
         | {row.id for row in shelf.rows}
     )
     return [value for value in dict.fromkeys(values) if value in allowed]

@@ -31,7 +31,7 @@ class LibraryTab(Tab):
         """The list of reports, below it what adds to it."""
         editable = self.talk.desk.editable
         self.doomed = gr.State("")
-        with gr.Group(visible=False, elem_id="tl-confirm") as self.confirm:
+        with gr.Column(visible=False, elem_id="tl-confirm") as self.confirm:
             self.warning = gr.Markdown(elem_id="tl-confirm-text")
             with gr.Row():
                 self.yes = gr.Button(variant="stop", size="sm", elem_id="tl-confirm-yes")

@@ -326,6 +326,8 @@ function draw() {
 function changed() {
   draw();
   for (const message of document.querySelectorAll(labelled)) message.removeAttribute('aria-label');
+  // Gradio calls its example buttons a list, which may hold no buttons.
+  for (const list of document.querySelectorAll('.examples[role="list"]')) list.removeAttribute('role');
   watchPanel();
   count();
   follow();

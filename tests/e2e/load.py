@@ -1,0 +1,114 @@
+"""Many people at once: `python -m tests.e2e.load LIBRARY [USERS] [QUESTIONS]` prints times, mistakes and memory.
+
+Each user has a gradio_client of their own and asks numeric questions of their own order. Every answer is held against
+the answer to the same question asked alone. Prints one line of JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from gradio_client import Client
+
+from assistant.service import Assistant
+from assistant.ui.compare import question
+from assistant.ui.desk import LibraryDesk
+from assistant.ui.suggest import Known
+from tests.e2e.conftest import free_port, start, wait_for_start
+
+
+def questions(library: Path) -> dict[str, Any]:
+    """Numeric questions that the library's reports allow, each with its answer when it is asked alone."""
+    assistant = Assistant.open(library, create=False)
+    try:
+        desk = LibraryDesk(assistant)
+        known = Known.of(desk.reports(), desk.facts())
+        asked = [question(code, "realisasi", office, year) for office, code, year in sorted(known.years)]
+        return {text: essence(desk.ask(text).to_json()) for text in asked}
+    finally:
+        assistant.close()
+
+
+def essence(answer: dict[str, Any]) -> Any:
+    """What must not change from one asking to the next."""
+    return [answer["status"], answer["text"], [figure["as_printed"] for figure in answer["figures"]]]
+
+
+class User(threading.Thread):
+    """One user with a list of questions: their times in seconds, and how many answers were not as expected."""
+
+    def __init__(self, address: str, asked: Sequence[str], expected: dict[str, Any], gate: threading.Barrier) -> None:
+        super().__init__()
+        self.asked, self.expected, self.gate = asked, expected, gate
+        self.times: list[float] = []
+        self.wrong = 0
+        # Plain http: reading the certificates of the system for every request would be half of the time measured.
+        self.client = Client(address, verbose=False, ssl_verify=False)
+
+    def run(self) -> None:
+        self.gate.wait()
+        for text in self.asked:
+            begin = time.perf_counter()
+            answer = self.client.predict(text, [], [], api_name="/ask")
+            self.times.append(time.perf_counter() - begin)
+            self.wrong += essence(answer) != self.expected[text]
+
+
+def memory(pid: int) -> float:
+    """Resident memory of a process in MB (Linux)."""
+    for line in Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) / 1024
+    return 0.0
+
+
+def main(arguments: Sequence[str]) -> None:
+    library = Path(arguments[0])
+    users = int(arguments[1]) if len(arguments) > 1 else 20
+    each = int(arguments[2]) if len(arguments) > 2 else 10
+    expected = questions(library)
+    texts = list(expected)
+    with tempfile.TemporaryDirectory() as folder:
+        log = Path(folder) / "app.log"
+        port = free_port()
+        with log.open("w", encoding="utf-8") as out:
+            process = start(library, out, port=port)
+            try:
+                wait_for_start(process, port, log)
+                address = f"http://127.0.0.1:{port}"
+                time.sleep(15)  # until the model is loaded, as in an office that started it in the morning
+                gate = threading.Barrier(users + 1)
+                crowd = [
+                    User(address, [texts[(7 * n + 3 * i) % len(texts)] for i in range(each)], expected, gate)
+                    for n in range(users)
+                ]
+                before = memory(process.pid)
+                for user in crowd:
+                    user.start()
+                gate.wait()
+                begin = time.perf_counter()
+                for user in crowd:
+                    user.join()
+                took = time.perf_counter() - begin
+                times = sorted(value for user in crowd for value in user.times)
+                sys.stdout.write(json.dumps({
+                    "users": users, "each": each, "answers": len(times), "wrong": sum(user.wrong for user in crowd),
+                    "seconds": round(took, 2), "per_second": round(len(times) / took, 1),
+                    "median_ms": round(1000 * times[len(times) // 2]),
+                    "p95_ms": round(1000 * times[int(0.95 * len(times))]), "worst_ms": round(1000 * times[-1]),
+                    "memory_mb": [round(before), round(memory(process.pid))],
+                }) + "\n")  # fmt: skip
+            finally:
+                process.terminate()
+                process.wait(30)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
