@@ -54,10 +54,13 @@ def run(args: argparse.Namespace) -> int:
     sys.stdout.flush()
     # Late, so that --help and wrong flags answer at once.
     from assistant.service import Assistant
-    from assistant.ui.server import LOOPBACK, serve
 
     assistant = Assistant.open(args.library)
+    say(f"Pustaka: {len(assistant.list())} laporan. Membuka halaman ...\n")
+    sys.stdout.flush()
     try:
+        from assistant.ui.server import LOOPBACK, serve
+
         for result in assistant.add(args.samples, progress=True) if args.samples else ():
             if result.error:
                 sys.stderr.write(f"galat: {result.error}\n")

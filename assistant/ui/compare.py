@@ -143,12 +143,12 @@ def shown(table: Grid, say: Words) -> str:
     )
     caption = html(title)
     return (
-        f'<section class="tl-compare">{chart(lines(table)[:5], title)}'
+        '<section class="tl-compare">'
         f'<div class="tl-scroll" tabindex="0" role="region" aria-label="{caption}"><table class="tl-list tl-grid">'
         f"<caption>{caption}</caption>"
         f'<thead><tr><th scope="col">{html(say("col_office"))}</th>{heads}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
-        f'<p class="tl-note">{html(say("compare_note"))}</p></section>'
+        f'<p class="tl-note">{html(say("compare_note"))}</p>{chart(lines(table)[:5], title)}</section>'
     )
 
 

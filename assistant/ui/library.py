@@ -69,17 +69,18 @@ def _row(row: ReportRow, desk: Desk, doubtful: int, say: Words) -> str:
         for name, count in (("figures", row.facts), ("texts", desk.passages(row)), ("doubts", doubtful))
     )
     region = f'<span class="tl-soft">{html(row.region)}</span>' if row.region else ""
-    names = ["ask", "sheet", *(["remove"] if desk.editable else [])]
+    addresses = {"ask": action("ask", row.id), "open": Opening(row.id).link, "sheet": action("sheet", row.id)}
+    if desk.editable:
+        addresses["remove"] = action("remove", row.id)
     links = "".join(
-        f'<a class="tl-do-{name}" role="button" href="{html(action(name, row.id))}">{html(say(f"lib_{name}"))}</a>'
-        for name in names
+        f'<a class="tl-do-{name}" role="button" href="{html(address)}">{html(say(f"lib_{name}"))}</a>'
+        for name, address in addresses.items()
     )
-    read = f'<a href="{html(Opening(row.id).link)}">{html(say("lib_open"))}</a>'
     return (
         f'<tr><th scope="row"><b>{html(row.organisation or row.file)}</b>{region}'
         f'<span class="tl-soft">{html(row.file)}</span></th>'
         f'<td data-label="{html(say("col_year"))}">{html(year)}</td>'
-        f'{numbers}<td class="tl-do">{links}{read}</td></tr>'
+        f'{numbers}<td class="tl-do">{links}</td></tr>'
     )
 
 

@@ -40,7 +40,7 @@ class LibraryTab(Tab):
             file_count="multiple",
             file_types=sorted(readers.SUFFIXES),
             elem_id="tl-files",
-            height=110,
+            height=90,
             visible=editable,
         )
         self.added = gr.HTML(elem_id="tl-added", js_on_load=None)

@@ -10,8 +10,9 @@ from assistant.answer import Figure
 from assistant.ui.safe import html_in_markdown as html
 
 _WIDTH, _HEIGHT = 640, 220
-_LEFT, _RIGHT, _TOP, _BOTTOM = 24, 24, 30, 34
+_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 24, 30, 34
 _LINES = 5
+_VALUED = 2  # lines with a value at each point
 YEARS = 3
 """A trend needs at least so many years."""
 
@@ -60,7 +61,10 @@ def chart(lines: Sequence[Line], title: str) -> str:
         f'<text class="tl-axis" x="{_x(year, years):.1f}" y="{_HEIGHT - 8}" text-anchor="middle">{year}</text>'
         for year in years
     )
-    drawn = "".join(_line(line, index, years, low, high) for index, line in enumerate(lines))
+    # Values of many lines would run into each other: the table beside has them all, the axis the highest and lowest.
+    valued = len(lines) <= _VALUED
+    drawn = "".join(_line(line, index, years, low, high, valued=valued) for index, line in enumerate(lines))
+    marks += "" if valued else _axis(points, low, high)
     ground = f'<line class="tl-ground" x1="0" y1="{_HEIGHT - _BOTTOM}" x2="{_WIDTH}" y2="{_HEIGHT - _BOTTOM}"></line>'
     legend = _legend(lines) if len(lines) > 1 else ""
     label = html(f"{title}: " + "; ".join(_told(line) for line in lines))
@@ -81,16 +85,24 @@ def _legend(lines: Sequence[Line]) -> str:
     return f'<p class="tl-legend">{items}</p>'
 
 
-def _line(line: Line, index: int, years: Sequence[int], low: Decimal, high: Decimal) -> str:
+def _axis(points: Sequence[Point], low: Decimal, high: Decimal) -> str:
+    """The highest and the lowest value, as printed, at their heights."""
+    ends = {point.value: point.printed for point in points if point.value in (low, high)}
+    return "".join(
+        f'<text class="tl-axis" x="0" y="{_y(value, low, high) + 4:.1f}">{html(printed)}</text>'
+        for value, printed in ends.items()
+    )
+
+
+def _line(line: Line, index: int, years: Sequence[int], low: Decimal, high: Decimal, *, valued: bool) -> str:
     spots = [(_x(p.year, years), _y(p.value, low, high), p) for p in line.points]
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y, _ in spots)
     dots = "".join(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4"></circle>' for x, y, _ in spots)
-    # Values of many lines would run into each other: the table has them all. The second line's stand below it.
-    off = 20 if index else -10
+    off = 20 if index else -10  # the second line's values stand below it
     values = "".join(
         f'<text x="{x:.1f}" y="{y + off:.1f}" text-anchor="middle">{html(p.printed)}</text>' for x, y, p in spots
     )
-    return f'<g class="tl-line-{index}"><polyline points="{path}"></polyline>{dots}{values if index < 2 else ""}</g>'
+    return f'<g class="tl-line-{index}"><polyline points="{path}"></polyline>{dots}{values if valued else ""}</g>'
 
 
 def _x(year: int, years: Sequence[int]) -> float:

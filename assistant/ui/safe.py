@@ -11,7 +11,7 @@ _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\u00ad\u200b-\u200f\u202a-\u202e\u20
 _MARKUP = re.compile(r"[&<>\\`*_\[\]{}()|#~$!\"']")
 _MARKDOWN = re.compile(r"[\\`*_\[\]{}|~$]")
 _LIST = re.compile(r"^(\s*(?:\d+)?)([-+.)=])", re.MULTILINE)
-_ADDRESS = re.compile(r"(?i)(?<=[a-z]):(?=//)|@|(?<=www)\.")
+_ADDRESS = re.compile(r"(?i):(?=//)|@|(?<=www)\.")
 
 
 def visible(text: str) -> str:

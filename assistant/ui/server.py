@@ -8,6 +8,7 @@ import os
 import shutil
 import tempfile
 import threading
+import time
 from typing import Any
 
 import gradio as gr
@@ -24,6 +25,8 @@ _log = logging.getLogger(__name__)
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _REFUSED = ("GRADIO_SHARE", "GRADIO_VIBE_MODE", "GRADIO_ALLOWED_PATHS")
 _QUEUE = 64
+_SETTLE = 3.0
+"""Seconds before the model is loaded: loading it slows everything down, and the first page comes first."""
 
 
 def serve(
@@ -111,6 +114,7 @@ def _warm(assistant: Assistant) -> None:
     """Get ready what the first questions need: the figures at once, then the model that text questions use."""
     try:
         assistant.frame()
+        time.sleep(_SETTLE)
         if assistant.list():
             assistant.ask("hambatan dan langkah perbaikan")
     except TanyaError as error:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from corpus import readers
 from corpus.facts import extract
@@ -18,8 +18,9 @@ from index import build
 from tests.e2e.conftest import free_port, start, wait_for_start, watched
 from tests.shared_data import ROOT
 
-QUESTION = "Berapa IKM Kecamatan Wanasembra tahun 2024?"
-SIZES = {"chat.png": (1366, 768), "chat-phone.png": (360, 740)}
+QUESTION = "Kenapa IKM Kecamatan Wanasembra turun pada 2024?"
+SIZES = {"": (1366, 768), "-phone": (360, 740)}
+TABS = {"library": "Pustaka", "compare": "Bandingkan", "glossary": "Istilah"}
 
 
 @contextmanager
@@ -39,19 +40,32 @@ def serving(folder: Path) -> Iterator[str]:
             process.wait(30)
 
 
+def still(page: Page, path: Path) -> None:
+    """The page as a picture, once nothing moves any more."""
+    page.mouse.move(0, 0)
+    page.wait_for_timeout(1200)
+    page.screenshot(path=path)
+
+
 def main(arguments: Sequence[str]) -> None:
     target = Path(arguments[0]) if arguments else ROOT / "docs"
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     with tempfile.TemporaryDirectory() as folder, serving(Path(folder)) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        for name, (width, height) in SIZES.items():
+        for ending, (width, height) in SIZES.items():
             chat = watched(browser, width, height)
             chat.page.goto(address)
             chat.page.wait_for_selector("#tl-chat .tl-loaded")
+            still(chat.page, target / f"start{ending}.png")
             chat.ask(QUESTION)
-            chat.page.mouse.move(0, 0)
-            chat.page.wait_for_timeout(1000)  # until nothing moves any more
-            chat.page.screenshot(path=target / name)
+            still(chat.page, target / f"chat{ending}.png")
+            if ending:
+                chat.page.locator('#tl-chat a.tl-cite[href^="#bukti"]').first.click()
+                still(chat.page, target / f"evidence{ending}.png")
+                chat.page.keyboard.press("Escape")
+            for name, label in TABS.items():
+                chat.page.get_by_role("tab", name=label, exact=True).click()
+                still(chat.page, target / f"{name}{ending}.png")
             chat.page.context.close()
         browser.close()
 

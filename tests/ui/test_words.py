@@ -20,7 +20,7 @@ BUILT = {
     *(f"do_{name}" for name in ("copy", "link", "print", "retry", "edit")),
     *(f"reason_{reason}" for reason in REASONS),
     *(f"col_{name}" for name in ("figures", "texts", "doubts", "actions")),
-    *(f"lib_{name}" for name in ("ask", "remove")),
+    *(f"lib_{name}" for name in ("ask", "open", "remove")),
     *(f"file_{status}" for status in ("added", "replaced", "unchanged")),
 }
 
