@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import gradio as gr
@@ -88,7 +89,8 @@ class LibraryTab(Tab):
                 results.append(self.talk.desk.add(waiting[0]))
             except TanyaError as error:
                 results.append(AddResult(waiting[0], "failed", error=str(error)))
-            waiting.pop(0)
+            # What was read is in the library; the copy that Gradio made of the upload is not needed any more.
+            Path(waiting.pop(0)).unlink(missing_ok=True)
         done = sum(result.error is None for result in results)
         yield library.added(results, [], say, done=done), gr.update(value=None)
 

@@ -215,7 +215,8 @@ def test_files_are_added_and_a_report_removed_after_confirmation(browser: Browse
     expect(chat.page.locator("#tl-chat h2")).to_have_text("Belum ada laporan")
     tab(chat.page, "Pustaka")
     chat.page.set_input_files("#tl-files input[type=file]", [good, empty, broken])
-    expect(chat.page.locator("#tl-added li.tl-ok")).to_contain_text(good.name)
+    # The first report of a session waits for the model.
+    expect(chat.page.locator("#tl-added li.tl-ok")).to_contain_text(good.name, timeout=90_000)
     expect(chat.page.locator("#tl-added li.tl-failed")).to_have_count(2)
     expect(chat.page.locator("#tl-added")).not_to_contain_text(str(tmp_path))
     expect(chat.page.locator("#tl-listing")).to_contain_text("Laporan yang dimuat (1)")
