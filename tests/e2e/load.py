@@ -98,11 +98,14 @@ def main(arguments: Sequence[str]) -> None:
                     user.join()
                 took = time.perf_counter() - begin
                 times = sorted(value for user in crowd for value in user.times)
+                # Twenty first questions in the same instant open twenty streams; told apart from the rest.
+                later = sorted(value for user in crowd for value in user.times[1:])
                 sys.stdout.write(json.dumps({
                     "users": users, "each": each, "answers": len(times), "wrong": sum(user.wrong for user in crowd),
                     "seconds": round(took, 2), "per_second": round(len(times) / took, 1),
                     "median_ms": round(1000 * times[len(times) // 2]),
-                    "p95_ms": round(1000 * times[int(0.95 * len(times))]), "worst_ms": round(1000 * times[-1]),
+                    "p95_ms": round(1000 * times[int(0.95 * len(times))]), "p95_after_first_ms": round(1000 * later[int(0.95 * len(later))]),
+                    "worst_ms": round(1000 * times[-1]),
                     "memory_mb": [round(before), round(memory(process.pid))],
                 }) + "\n")  # fmt: skip
             finally:
