@@ -30,6 +30,7 @@ _UNFINISHED = re.compile(
     r"\b(?:adalah|yaitu|yakni|sebesar|sejumlah|tahun|dengan|dari|nilai|target|realisasi|mencapai|menjadi)\s*$",
     re.IGNORECASE,
 )
+_AMOUNT = re.compile(r"^Rp\.?\s*\d")
 _CAPTION_LINES = 5
 _LONGEST_CAPTION = 220
 
@@ -126,7 +127,8 @@ class _Scanner:
         before = self.found[-1] if self.found else None
         if before is None or is_list or before.kind not in ("paragraph", "list_item"):
             return False
-        if not text[0].islower() and not (text[0].isdigit() and _UNFINISHED.search(before.text)):
+        figure = text[0].isdigit() or _AMOUNT.match(text)
+        if not text[0].islower() and not (figure and _UNFINISHED.search(before.text)):
             return False
         if _ENDED.search(before.text) or before.place.line_end is None or start - before.place.line_end > 4:
             return False

@@ -33,6 +33,8 @@ _YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
 _OF_WEIGHT = re.compile(r"\bnilai \d[\d.,]* dari bobot", re.IGNORECASE)
 _YEARS = re.compile(r"20\d\d\s*[-–]\s*(20\d\d)")
 _LONGEST_BLOCK = 4000
+_AMOUNT = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d{1,2})?")
+"""Millions with their groups parted are money, also where "Rp" is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +258,8 @@ def _classified(
     match: re.Match[str], text: str, since: int, before: _Figure | None, subjects: Sequence[Subject], own: str
 ) -> _Figure | None:
     """What the last cue between the figure before and this one says it is; None without a cue of its kind."""
-    kind = "rupiah" if match["rp"] else "percent" if match["percent"] else "plain"
+    amount = match["rp"] or (_AMOUNT.fullmatch(match["digits"]) and not match["percent"])
+    kind = "rupiah" if amount else "percent" if match["percent"] else "plain"
     gap = text[since : match.start()]
     found = [
         (hit.end(), hit.end() - hit.start(), -order, cue, hit)
@@ -300,7 +303,15 @@ def _joined(match: re.Match[str], before: _Figure | None, kind: str, rest: str) 
 
 
 def _alternative(match: re.Match[str], before: _Figure | None, kind: str, gap: str) -> _Figure | None:
-    """The figure before said as a percentage: an amount spent is then the absorption, a realisasi the achievement."""
+    """The figure before said in another form: an amount spent as the absorption, a realisasi as the achievement.
+
+    The amount behind an absorption is what was spent; what it was spent of ("dari Rp ...") is the budget.
+    """
+    if kind == "rupiah" and before is not None:
+        if before.measure == "serapan" and _pattern("alternative").match(gap):
+            return _Figure(match.start(), match.end(), match[0].strip(), "realisasi_anggaran", False, True)
+        if before.measure == "realisasi_anggaran" and _pattern("spent_of").match(gap):
+            return _Figure(match.start(), match.end(), match[0].strip(), "pagu", False, True)
     said = {"realisasi_anggaran": "serapan", "realisasi": "capaian", "nilai": "capaian"}
     measure = said.get(before.measure) if before else None
     if kind != "percent" or measure is None or (before and before.percent) or not _pattern("alternative").match(gap):

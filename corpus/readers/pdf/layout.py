@@ -49,24 +49,48 @@ class _Paragraph:
 
 
 def laid(pages: Sequence[PageParts]) -> Iterator[LaidLine]:
-    """The lines of all pages in reading order, a blank one behind each paragraph and table."""
+    """The lines of all pages in reading order, a blank one behind each paragraph and table.
+
+    No blank line parts the two halves of a paragraph that a page break cut.
+    """
     before: TablePart | None = None
+    open_end: _Paragraph | None = None
     counts = counted(pages)
     for page in pages:
         pieces = _in_order(_settled(page, before))
         for position, piece in enumerate(pieces):
+            goes_on = position == 0 and open_end is not None and _goes_on(open_end, piece)
+            if position == 0 and open_end is not None and not goes_on:
+                yield LaidLine()
             if isinstance(piece, TablePart):
-                carried = before if position == 0 else None
-                yield from _table_lines(page, piece, carried, counts)
+                yield from _table_lines(page, piece, before if position == 0 else None, counts)
             else:
                 text = piece.text.replace("\t", " ")
-                yield LaidLine(
-                    _titled(piece, text),
-                    Printed(page.number, piece.box, (), surety(word for line in piece.lines for word in line.words)),
-                )
-            yield LaidLine()
-        last = pieces[-1] if pieces else None
-        before = last if isinstance(last, TablePart) else None
+                sure = surety(word for line in piece.lines for word in line.words)
+                yield LaidLine(text if goes_on else _titled(piece, text), Printed(page.number, piece.box, (), sure))
+            if piece is not pieces[-1]:
+                yield LaidLine()
+        if pieces:
+            before, open_end = (last, None) if isinstance(last := pieces[-1], TablePart) else (None, last)
+            if open_end is not None and not _is_open(open_end, page):
+                open_end = None
+            if open_end is None:
+                yield LaidLine()
+
+
+def _is_open(paragraph: _Paragraph, page: PageParts) -> bool:
+    """Whether a paragraph at a page's end may go on: its last line is full and ends no sentence."""
+    right = max(line.box[2] for line in page.lines)
+    last = paragraph.lines[-1]
+    full = last.box[2] > right - 2 * last.size and len(paragraph.lines) > 1
+    return full and not paragraph.bold and not _ENDED.search(last.text) and not _CAPTION.match(paragraph.text)
+
+
+def _goes_on(before: _Paragraph, piece: _Paragraph | TablePart) -> bool:
+    """Whether the first text of a page goes on the open paragraph of the page before."""
+    if isinstance(piece, TablePart) or piece.bold or abs(piece.lines[0].size - before.lines[-1].size) > 1.5:
+        return False
+    return not any(mark.match(piece.lines[0].text) for mark in (_MARK, _CAPTION, _PICTURE))
 
 
 def _settled(page: PageParts, before: TablePart | None) -> PageParts:

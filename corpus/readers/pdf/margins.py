@@ -10,7 +10,7 @@ from dataclasses import replace
 from corpus.readers.pdf.page import Line
 from corpus.readers.pdf.parts import PageParts
 
-_EDGE = 0.13
+_EDGE, _NUMBER_EDGE = 0.13, 0.2
 _LEAST, _SHARE = 3, 0.2
 _PAGE_NUMBER = re.compile(
     r"^\W*(?:hal(?:aman|\.)?|page|p\.)?\W*(?:\d{1,3}|[ivxl]{1,7})\W*(?:(?:dari|of|/)\s*\d{1,3})?\W*(?:\|?\s*p\s*a\s*g\s*e\W*)?$",
@@ -32,12 +32,22 @@ def without(pages: Sequence[PageParts]) -> list[PageParts]:
 
 
 def _is_running(page: PageParts, line: Line, running: set[str]) -> bool:
-    return _at_edge(page, line) and (_key(line) in running or bool(_PAGE_NUMBER.match(line.text)))
+    if _at_edge(page, line) and _key(line) in running:
+        return True
+    return bool(_PAGE_NUMBER.match(line.text)) and _at_edge(page, line, _NUMBER_EDGE) and _is_outermost(page, line)
 
 
-def _at_edge(page: PageParts, line: Line) -> bool:
+def _at_edge(page: PageParts, line: Line, share: float = _EDGE) -> bool:
     box = line.box
-    return box[3] <= _EDGE * page.height or box[1] >= (1 - _EDGE) * page.height
+    return box[3] <= share * page.height or box[1] >= (1 - share) * page.height
+
+
+def _is_outermost(page: PageParts, line: Line) -> bool:
+    """Whether nothing stands above a line, or nothing below it, but running lines at the very edge."""
+    others = [other.base for other in page.lines if other is not line]
+    others += [edge for table in page.tables for edge in (table.box[1], table.box[3])]
+    beyond = [base for base in others if (base > line.base if line.base > page.height / 2 else base < line.base)]
+    return all(min(base, page.height - base) < _EDGE * page.height for base in beyond)
 
 
 def _key(line: Line) -> str:
