@@ -22,6 +22,8 @@ _INVISIBLE = 3
 _GAP, _BACK, _RISE = 0.22, 0.6, 0.3
 """Of the font size: a wider gap ends a word, so does a step back or up."""
 _COVERING = 0.5
+_SAMPLE = 7
+"""Every so many glyphs tell which way the text of a page runs."""
 _WHITE = 245
 _LIGATURES = {"\u0002": "-", "\ufffe": "-", "\u00ad": "", "\u200b": "", "\ufeff": "", "\u2010": "-", "\u2011": "-"}
 
@@ -59,6 +61,10 @@ class _Matrix:
     def __call__(self, x: float, y: float) -> tuple[float, float]:
         return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
 
+    def along(self, x: float, y: float) -> tuple[float, float]:
+        """A direction mapped, without the shift."""
+        return self.a * x + self.c * y, self.b * x + self.d * y
+
     def after(self, first: _Matrix) -> _Matrix:
         """The map that applies `first`, then this one."""
         a, b = self.a * first.a + self.c * first.b, self.b * first.a + self.d * first.b
@@ -73,15 +79,36 @@ class _Matrix:
 
 
 def read(page: pdfium.PdfPage, number: int) -> Page:
-    """The content of a page; `number` is 1-based."""
+    """The content of a page; `number` is 1-based.
+
+    A page whose text runs up or down is turned first: its places are those of the page as it is read.
+    """
     width, height = page.get_size()
     shown = _shown(page, width, height)
+    turn = _turn(page, shown)
+    if turn is not None:
+        shown = _Matrix(*((0, 1, -1, 0, height, 0) if turn == "up" else (0, -1, 1, 0, 0, width))).after(shown)
+        width, height = height, width
     drawn = _drawn(page, shown, width, height)
     notes: set[str] = set()
     if drawn.picture >= _COVERING * width * height:
         notes.add("image")
     words = tuple(_words(_glyphs(page, shown, (width, height), drawn.fills, notes)))
     return Page(number, width, height, words, tuple(drawn.rules), tuple(drawn.fills), frozenset(notes))
+
+
+def _turn(page: pdfium.PdfPage, shown: _Matrix) -> str | None:
+    """Which way most of the text of a page runs where it does not run across: "up" or "down", else None."""
+    textpage = page.get_textpage()
+    counts = {"across": 0, "up": 0, "down": 0}
+    matrix = raw.FS_MATRIX()
+    for index in range(0, min(textpage.count_chars(), MOST_GLYPHS), _SAMPLE):
+        if raw.FPDFText_GetMatrix(textpage.raw, index, matrix):
+            right, down = shown.along(matrix.a, matrix.b)
+            counts["across" if abs(right) >= abs(down) else "down" if down > 0 else "up"] += 1
+    textpage.close()
+    most = max(counts, key=lambda way: counts[way])
+    return None if most == "across" else most
 
 
 def _shown(page: pdfium.PdfPage, width: float, height: float) -> _Matrix:
@@ -125,7 +152,7 @@ def _glyphs(
         key = ctypes.cast(obj, ctypes.c_void_p).value or 0
         style = styles.get(key)
         if style is None:
-            style = styles[key] = _style(handle, obj, index)
+            style = styles[key] = _style(handle, obj, index, shown)
         raw.FPDFText_GetLooseCharBox(handle, index, loose)
         if not raw.FPDFText_GetCharOrigin(handle, index, at_x, at_y):
             continue
@@ -143,11 +170,11 @@ def _glyphs(
     textpage.close()
 
 
-def _style(handle: object, obj: object, index: int) -> _Style:
+def _style(handle: object, obj: object, index: int, shown: _Matrix) -> _Style:
     matrix = raw.FS_MATRIX()
     raw.FPDFText_GetMatrix(handle, index, matrix)
     size = raw.FPDFText_GetFontSize(handle, index)
-    across, along = abs(matrix.a), abs(matrix.b)
+    across, along = map(abs, shown.along(matrix.a, matrix.b))
     scale = max((matrix.c**2 + matrix.d**2) ** 0.5, 1e-6)
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     raw.FPDFText_GetFillColor(handle, index, red, green, blue, alpha)

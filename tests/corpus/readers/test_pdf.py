@@ -10,6 +10,7 @@ from corpus.errors import Damaged, EmptyFile
 from corpus.facts.extract import extract
 from corpus.readers.pdf import reader
 from corpus.report import Report, Table
+from tests.corpus.damage import pdf
 from tests.corpus.readers.canvas import Canvas, document
 
 XS = (60, 90, 280, 360, 440, 520)
@@ -190,3 +191,21 @@ def test_no_file_without_text_is_taken():
         reader.parse(b"Halo, ini teks biasa", "salah.pdf")
     with pytest.raises(Damaged):
         reader.parse(document(cover())[:200], "terpotong.pdf")
+
+
+@pytest.mark.parametrize("rotate", [0, 90])
+def test_a_landscape_table_on_a_turned_page_is_read(rotate):
+    content = (
+        b"q 0 1 -1 0 595 0 cm\n"
+        + table_page().bytes().split(b"stream\n", 1)[1].rsplit(b"\nendstream", 1)[0]
+        + b"\nQ"
+    )
+    data = pdf([b"<</Length %d>>stream\n%s\nendstream" % (len(content), content)])
+    data = data.replace(b"/MediaBox", b"/Rotate %d/MediaBox" % rotate)
+    report = reader.parse(data, "miring.pdf", processes=1)
+    assert cells(only_table(report)) == [tuple(row) for row in ROWS]
+
+
+def table_page() -> Canvas:
+    """A page with the table, to be drawn from the bottom of a page upwards."""
+    return Canvas().text(60, 280, "Tabel 3.1 Capaian Kinerja Tahun 2024").rows(XS, 300, (HEADER, *ROWS))
