@@ -364,6 +364,10 @@ def _is_rectangle(points: list[tuple[float, float]]) -> bool:
 
 def _thin(box: Box) -> list[Rule]:
     x0, top, x1, bottom = box
+    if max(x1 - x0, bottom - top) < _SHORTEST_RULE:
+        # A dot of a dotted line: which way the line runs is told by the dots beside it.
+        at, level = (x0 + x1) / 2, (top + bottom) / 2
+        return [Rule(x0, level, x1, level), Rule(at, top, at, bottom)] if x1 > x0 and bottom > top else []
     if x1 - x0 >= max(bottom - top, _SHORTEST_RULE):
         middle = (top + bottom) / 2
         return [Rule(x0, middle, x1, middle)]

@@ -16,6 +16,8 @@ _JOIN = 3.5
 """Points between two lines that are drawn as one, and between a line's end and the line that it meets."""
 _NARROWEST, _LOWEST = 9.0, 6.0
 """A strip between two lines narrower or lower than this holds no words: it is a double line."""
+_SHORTEST = 5.0
+"""A shorter line is a dot or a piece of a picture."""
 _TOUCH, _LARGE, _MOST_FILLS = 0.25, 0.4, 4000
 _COVERED = 0.55
 _LEAST_CELLS, _LEAST_IN_ROW = 2, 3
@@ -49,8 +51,8 @@ class Grid:
 def find(page: Page) -> list[Grid]:
     """The ruled tables of a page from top to bottom; frames around one text are none."""
     rules = [*page.rules, *_shaded(page)]
-    across = _merged([rule for rule in rules if rule.horizontal])
-    along = _merged([rule for rule in rules if not rule.horizontal])
+    across = [rule for rule in _merged([rule for rule in rules if rule.horizontal]) if rule.x1 - rule.x0 >= _SHORTEST]
+    along = [rule for rule in _merged([r for r in rules if not r.horizontal]) if rule.bottom - rule.top >= _SHORTEST]
     found = []
     for flat, upright in _groups(across, along):
         if grid := _grid(flat, upright, page.words):

@@ -142,6 +142,19 @@ def test_lines_drawn_as_thin_boxes_and_coloured_headers_make_the_same_table():
     assert cells(only_table(read(page))) == [tuple(row) for row in ROWS]
 
 
+def test_dotted_lines_make_the_same_table():
+    page = cover()
+    rows = (HEADER, *ROWS)
+    for at in range(len(rows) + 1):
+        for x in range(XS[0], XS[-1], 3):
+            page.fill(x, 300 + 20 * at, x + 0.8, 300.8 + 20 * at, "0 0 0")
+    for x in XS:
+        for y in range(300, 300 + 20 * len(rows), 3):
+            page.fill(x, y, x + 0.8, y + 0.8, "0 0 0")
+    page.rows(XS, 300, rows, ruled=False)
+    assert cells(only_table(read(page))) == [tuple(row) for row in ROWS]
+
+
 def test_paragraphs_are_joined_and_running_lines_and_page_numbers_left_out():
     pages = []
     for number in range(1, 6):
