@@ -22,7 +22,13 @@ def _word(path: Path) -> Report:
     return word.read(path)
 
 
-_READERS: dict[str, Callable[[Path], Report]] = {".txt": text.read, ".pdf": _pdf, ".docx": _word}
+def _workbook(path: Path) -> Report:
+    from corpus.readers import workbook
+
+    return workbook.read(path)
+
+
+_READERS: dict[str, Callable[[Path], Report]] = {".txt": text.read, ".pdf": _pdf, ".docx": _word, ".xlsx": _workbook}
 SUFFIXES = frozenset(_READERS)
 
 

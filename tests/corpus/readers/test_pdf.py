@@ -209,9 +209,7 @@ def test_no_file_without_text_is_taken():
 @pytest.mark.parametrize("rotate", [0, 90])
 def test_a_landscape_table_on_a_turned_page_is_read(rotate):
     content = (
-        b"q 0 1 -1 0 595 0 cm\n"
-        + table_page().bytes().split(b"stream\n", 1)[1].rsplit(b"\nendstream", 1)[0]
-        + b"\nQ"
+        b"q 0 1 -1 0 595 0 cm\n" + table_page().bytes().split(b"stream\n", 1)[1].rsplit(b"\nendstream", 1)[0] + b"\nQ"
     )
     data = pdf([b"<</Length %d>>stream\n%s\nendstream" % (len(content), content)])
     data = data.replace(b"/MediaBox", b"/Rotate %d/MediaBox" % rotate)
