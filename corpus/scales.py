@@ -19,8 +19,8 @@ from corpus.words import plain, squash
 _NUMBER = r"\d+(?:[.,]\d+)?"
 _BAND = re.compile(
     rf"^(?P<low_mark>[<>≥≤]=?)?\s*(?P<first>{_NUMBER})\s*%?"
-    r"(?:\s*(?:s\s*[/.]?\s*d\.?|sampai(?: dengan)?|[-–—]|(?=[<≤]))"
-    rf"\s*(?P<high_mark>[<≤]=?)?\s*(?P<second>{_NUMBER})\s*%?)?$",
+    r"(?:\s*(?:s\s*[/.]?\s*d\.?|sampai(?: dengan)?|[-–—]|(?=[<≤>]))"
+    rf"\s*(?P<high_mark>[<≤>]=?)?\s*(?P<second>{_NUMBER})\s*%?)?$",
     re.IGNORECASE,
 )
 _LEAST_BANDS = 3
@@ -100,7 +100,8 @@ def scale_of(table: Table) -> Scale | None:
 def bounds(cell: str) -> tuple[Decimal | None, bool, Decimal | None, bool] | None:
     """Low, whether it is included, high, whether it is included; None where a cell names no band.
 
-    "> 90 s/d 100", "75% s.d < 100%", "≥ 100", "< 55%", "91 ≤ 100" (91 to 100), "0 s/d 40". A plain number is no band.
+    "> 90 s/d 100", "75% s.d < 100%", "≥ 100", "< 55%", "91 ≤ 100" and "91 > 100" (91 to 100), "0 s/d 40". A plain
+    number is no band.
     """
     match = _BAND.match(plain(cell))
     if match is None:

@@ -29,6 +29,7 @@ def scale():
         ("≤ 50", (None, False, "50", True)),
         ("$91 \\leq 100$", ("91", True, "100", True)),
         ("0 s/d 40", ("0", True, "40", True)),
+        ("80 > 100", ("80", True, "100", True)),
     ],
 )
 def test_bounds_as_reports_print_them(cell, expected):

@@ -20,7 +20,7 @@ _GUTTER = 5.0
 _APART = 0.9
 """Of the font size: a wider gap parts two texts of a line."""
 _LEAST_COLUMNS, _LEAST_ROWS, _LEAST_FIGURES = 3, 3, 3
-_MOST_HEADER, _MOST_REST = 5, 8
+_MOST_HEADER, _MOST_REST, _MOST_FOOT = 5, 8, 2
 _TIGHT = 1.6
 _SAME, _MOST_ALIKE = 2.5, 0.6
 _NEAR = 3.2
@@ -56,7 +56,7 @@ def find(words: Sequence[Word]) -> list[Aligned]:
     position = 0
     while position < len(page):
         end = _reach(page, chunks, position)
-        enough = end - position >= _LEAST_ROWS or (end > position and _is_lone_header(chunks[position:end]))
+        enough = end - position >= _LEAST_ROWS or (end > position and _is_lone_header(chunks, position, end))
         table = _table(page, chunks, position, end) if enough else None
         if table is not None:
             found.append(table)
@@ -120,10 +120,12 @@ def _pairs(edges: Sequence[float]) -> Iterator[tuple[float, float]]:
     return itertools.pairwise(edges)
 
 
-def _is_lone_header(chunks: Sequence[Sequence[Line]]) -> bool:
-    """Whether one or two lines at a page's end are the header of a table that begins on the next page."""
-    first = [one.text for one in chunks[0]]
-    return len(first) >= _LEAST_COLUMNS and all(is_word(text) for text in first)
+def _is_lone_header(chunks: Sequence[Sequence[Line]], start: int, end: int) -> bool:
+    """Whether one or two lines at a page's end (a foot may follow) head a table that begins on the next page."""
+    first = [one.text for one in chunks[start]]
+    if len(first) < _LEAST_COLUMNS or len(chunks) - end > _MOST_FOOT or end - start > _MOST_FOOT:
+        return False
+    return all(is_word(text) for text in first) and any(text[0].isalpha() for text in first)
 
 
 def _table(page: Sequence[Line], chunks: Sequence[Sequence[Line]], start: int, end: int) -> Aligned | None:
@@ -132,7 +134,7 @@ def _table(page: Sequence[Line], chunks: Sequence[Sequence[Line]], start: int, e
     edges = _edges(body, gutters)
     grid = [_placed(line, edges) for line in body]
     columned = _is_columned(grid)
-    sure = (columned and _is_table(grid)) or _is_lone_header(chunks[start:end])
+    sure = (columned and _is_table(grid)) or _is_lone_header(chunks, start, end)
     if not sure and not (columned and start <= _MOST_REST):
         return None
     first, rows = _above(page, chunks, start, edges)

@@ -62,7 +62,10 @@ def find(page: Page) -> list[Grid]:
 
 
 def _shaded(page: Page) -> list[Rule]:
-    """The edges of coloured cells: coloured pieces that touch are one cell (each of its lines is coloured alone)."""
+    """The edges of coloured cells: coloured pieces that touch are one cell (each of its lines is coloured alone).
+
+    A coloured area without a word is a bar of a chart or an ornament.
+    """
     cells: list[Box] = []
     near: list[Box] = []
     for fill in sorted(page.fills[:_MOST_FILLS], key=lambda box: (box[1], box[0])):
@@ -77,7 +80,9 @@ def _shaded(page: Page) -> list[Rule]:
     found: list[Rule] = []
     for x0, top, x1, bottom in [*cells, *near]:
         large = (x1 - x0) * (bottom - top) > _LARGE * page.width * page.height
-        if x1 - x0 >= _NARROWEST and bottom - top >= _LOWEST and not large:
+        if large or x1 - x0 < _NARROWEST or bottom - top < _LOWEST:
+            continue
+        if any(_holds((x0, top, x1, bottom), word.centre) for word in page.words):
             found += [Rule(x0, top, x1, top), Rule(x0, bottom, x1, bottom)]
             found += [Rule(x0, top, x0, bottom), Rule(x1, top, x1, bottom)]
     return found

@@ -155,6 +155,20 @@ def test_dotted_lines_make_the_same_table():
     assert cells(only_table(read(page))) == [tuple(row) for row in ROWS]
 
 
+def test_a_bar_chart_is_no_table():
+    page = cover().text(60, 290, "Grafik 3.1 Capaian Kinerja")
+    for y in range(320, 441, 30):
+        page.line(80, y, 480, y)
+    page.line(80, 320, 80, 440)
+    for at, (height, said) in enumerate(((60, "50,10"), (100, "83,20"), (90, "75,00"), (110, "91,60"))):
+        x = 110 + 90 * at
+        page.fill(x, 440 - height, x + 40, 440, "0.2 0.4 0.8").text(x + 5, 434 - height, said, size=8)
+        page.text(x, 455, str(2021 + at), size=8)
+    report = read(page)
+    assert report.tables == ()
+    assert not [fact for fact in extract(report) if fact.value is not None and fact.value % 1]
+
+
 def test_paragraphs_are_joined_and_running_lines_and_page_numbers_left_out():
     pages = []
     for number in range(1, 6):

@@ -19,7 +19,7 @@ FILES = {
     "hpu-jabar-2016.pdf": ("Biro Humas, Protokol dan Umum", 2016, 23),
     "rs-jiwa-jabar-2016.pdf": ("Rumah Sakit Jiwa", 2016, 33),
 }
-FLOORS = {"found": 0.92, "measured": 0.90, "complete": 0.86, "precision": 0.96}
+FLOORS = {"found": 0.95, "measured": 0.93, "complete": 0.88, "precision": 0.97}
 
 
 @pytest.fixture(scope="module", params=sorted(FILES))
