@@ -22,6 +22,8 @@ _INVISIBLE = 3
 _GAP, _BACK, _RISE = 0.22, 0.6, 0.3
 """Of the font size: a wider gap ends a word, so does a step back or up."""
 _COVERING = 0.5
+_SPREAD, _EVEN, _LEAST_SPREAD = 1.2, 1.8, 4
+"""Of the font size, the widest gap of spread letters; how uneven gaps may be; so many letters are no initials."""
 _SAMPLE = 7
 """Every so many glyphs tell which way the text of a page runs."""
 _WHITE = 245
@@ -93,7 +95,7 @@ def read(page: pdfium.PdfPage, number: int) -> Page:
     notes: set[str] = set()
     if drawn.picture >= _COVERING * width * height:
         notes.add("image")
-    words = tuple(_words(_glyphs(page, shown, (width, height), drawn.fills, notes)))
+    words = tuple(_unspaced(_words(_glyphs(page, shown, (width, height), drawn.fills, notes))))
     return Page(number, width, height, words, tuple(drawn.rules), tuple(drawn.fills), frozenset(notes))
 
 
@@ -232,6 +234,39 @@ def _words(glyphs: Iterator[_Glyph | None]) -> Iterator[Word]:
             held.append(glyph)
     if held:
         yield _word(held, count)
+
+
+def _unspaced(words: Iterator[Word]) -> Iterator[Word]:
+    """Letters that are spread out ("K E C A M A T A N") as the words that they spell."""
+    held: list[Word] = []
+    for word in words:
+        if held and not _is_spread(held, word):
+            yield from _spelled(held)
+            held = []
+        held.append(word)
+    yield from _spelled(held)
+
+
+def _is_spread(held: list[Word], word: Word) -> bool:
+    """Whether a letter stands behind spread letters at the gap that they have."""
+    last = held[-1]
+    if not (len(word.text) == len(last.text) == 1 and word.text.isalpha() and last.text.isalpha()):
+        return False
+    gap = word.x0 - last.x1
+    if abs(word.base - last.base) > 0.5 or not 0 < gap <= _SPREAD * word.size:
+        return False
+    if len(held) < 2:
+        return True
+    pitch, usual = word.x0 - last.x0, held[1].x0 - held[0].x0
+    return gap <= _EVEN * max(held[1].x0 - held[0].x1, 0.5) or abs(pitch - usual) < 0.1 * usual
+
+
+def _spelled(held: list[Word]) -> list[Word]:
+    if len(held) < _LEAST_SPREAD:
+        return held
+    first = held[0]
+    box = union(word.box for word in held)
+    return [Word("".join(word.text for word in held), box, first.base, first.size, first.bold, first.order)]
 
 
 def _goes_on(before: _Glyph, glyph: _Glyph) -> bool:

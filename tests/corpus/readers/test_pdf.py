@@ -200,6 +200,15 @@ def test_white_text_on_a_coloured_cell_is_read():
     assert any("JUMLAH TERLIHAT" in line for line in read(page).lines)
 
 
+def test_spread_letters_are_words():
+    page = cover()
+    for at, letter in enumerate("RINGKASAN"):
+        page.text(150 + 16 * at, 300, letter, size=14)
+    page.text(60, 340, "a b c tetap huruf.")
+    texts = [block.text for block in read(page).blocks]
+    assert texts[-2:] == ["RINGKASAN", "a b c tetap huruf."]
+
+
 def test_a_chapter_title_on_two_lines_and_bold_titles_are_headings():
     page = Canvas().text(250, 80, "BAB III", bold=True).text(220, 96, "AKUNTABILITAS KINERJA", bold=True)
     page.text(60, 130, "3.1 Capaian Kinerja", bold=True).text(60, 160, "Isi bagian ini pendek saja.")
