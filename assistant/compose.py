@@ -34,9 +34,7 @@ def compose(
         text="",
         figures=tuple(draft.figures),
         passages=tuple(draft.passages),
-        warnings=tuple(
-            replace(warning, text=numbered(warning.text, len(draft.figures))) for warning in draft.warnings
-        ),
+        warnings=tuple(replace(warning, text=numbered(warning.text, len(draft.figures))) for warning in draft.warnings),
     )
     text = numbered(_assemble(draft, language, note), len(draft.figures))
     known = draft.numbers | {Decimal(n) for n in numbers}

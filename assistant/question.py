@@ -385,7 +385,12 @@ def _several(tokens: Sequence[str]) -> bool:
 def _benchmark_office(tokens: Sequence[str], frame: Frame) -> str | None:
     """A named office that is no reporting one but a benchmark in some report."""
     for before, token in pairwise(tokens):
-        if before == "kecamatan" and token.isalpha() and stem(token) in frame.benchmark_words and token not in stop_words():
+        if (
+            before == "kecamatan"
+            and token.isalpha()
+            and stem(token) in frame.benchmark_words
+            and token not in stop_words()
+        ):
             return token
     return None
 

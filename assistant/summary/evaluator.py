@@ -106,13 +106,13 @@ def _of_conflicts(
     own = [one for one in contradictions if one.source.file == seen.reading.report.file]
     for finding in own[:2]:
         said = context.say(finding.explanation, finding.explanation_en)
-        mark = draft.quote(_printed(seen.reading, finding.source))
+        mark = draft.quote(printed(seen.reading, finding.source))
         for token in numeric_tokens(said):
             draft.numbers |= readings(token)
         yield context.say(f"Mohon dijelaskan: {escape(said)} {mark}", f"Please explain: {escape(said)} {mark}")
 
 
-def _printed(reading: Reading, source: Source) -> Passage:
+def printed(reading: Reading, source: Source) -> Passage:
     """What a report prints at a place, the first lines of it; a place on a page is cited by its table."""
     first, last = source.line_start, source.line_end
     lines = reading.report.lines[first - 1 : min(last or first, first + _LINES)] if first is not None else ()

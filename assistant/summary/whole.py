@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from assistant.audit.finding import Finding
 from assistant.checklist import reply as completeness
 from assistant.checklist.shelf import Shelf
 from assistant.examples import reply as examples
 from assistant.replies.draft import Context, Draft
+from assistant.summary import findings
 from assistant.summary import reply as summary
-from assistant.summary.evaluator import Contradiction
 
 
 def reply(
-    context: Context, shelf: Shelf, contradictions: Callable[[Sequence[str]], Sequence[Contradiction]] | None = None
+    context: Context, shelf: Shelf, contradictions: Callable[[Sequence[str]], Sequence[Finding]] | None = None
 ) -> Draft | None:
     """The answer to a question about whole reports, None for any other; reports are read only where one is asked.
 
@@ -27,6 +28,8 @@ def reply(
         return completeness.reply(context, shelf.of(ids))
     if examples.asks(context) and examples.part_of(context.question):
         return examples.reply(context, shelf.of(ids))
+    if contradictions is not None and findings.asks(context.question):
+        return findings.reply(context, shelf.of(ids), contradictions(ids))
     kind = summary.kind_of(context.question)
     if kind is None:
         return None

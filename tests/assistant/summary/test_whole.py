@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from assistant.audit.finding import Finding, Spot
 from assistant.checklist.shelf import Shelf
 from assistant.dialogue import resolve
 from assistant.frame import Frame
@@ -15,6 +17,7 @@ from assistant.offices import Office
 from assistant.replies.draft import Context
 from assistant.service import in_scope
 from assistant.summary import whole
+from corpus.fact import Source
 from corpus.library import Library
 from tests.assistant.checklist.office import complete, facts_of
 
@@ -85,3 +88,29 @@ def test_the_consistency_checks_run_only_for_the_evaluators_questions(library: L
         context(library, "apa yang harus ditanyakan evaluator ke Kecamatan Mawar?"), Shelf(library), contradictions
     )
     assert called == [["kecamatan-mawar-2024"]]
+
+
+def finding(file: str) -> Finding:
+    place = Source(file, 3, 3, table="Tabel 3.1")
+    spot = Spot("capaian IKM", "capaian", "98", Decimal(98), "persen", place)
+    return Finding(
+        rule="capaian", kind="wrong_percentage", severity="high", report="kecamatan-mawar-2024", subject="IKM",
+        spots=(spot,), values=("98",), expected="97.50", formula="78 / 80 x 100",
+        explanation="Capaian IKM tercetak 98, sedangkan 78 terhadap 80 menghasilkan 97,50%.",
+        explanation_en="The achievement of IKM is printed as 98, but 78 against 80 gives 97.50%.",
+    )  # fmt: skip
+
+
+def test_what_is_wrong_in_a_report_is_told_with_its_place(library: Library) -> None:
+    asked = context(library, "ada yang salah di laporan Kecamatan Mawar?")
+    draft = whole.reply(asked, Shelf(library), lambda ids: [finding("mawar-2024.txt")])
+    assert draft is not None
+    assert draft.lead.startswith("**1 temuan** pada Kecamatan Mawar 2024")
+    assert "tercetak 98" in draft.lines[0]
+    assert draft.passages[0].source.line_start == 3
+
+
+def test_no_finding_is_said_as_such(library: Library) -> None:
+    draft = whole.reply(context(library, "cek laporan Kecamatan Mawar"), Shelf(library), lambda ids: [])
+    assert draft is not None
+    assert draft.lead.startswith("**Tidak ada temuan** pada Kecamatan Mawar 2024")
