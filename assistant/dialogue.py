@@ -89,10 +89,14 @@ def _own_topic(now: Slots, before: Slots) -> bool:
     return wants_money(now) and bool(before.codes)
 
 
+_ALL_INDICATORS = frozenset({"iku", "ikk", "indikator"})
+
+
 def _stands_alone(now: Slots) -> bool:
-    """Whether a question says of whom, and asks for money or a text: an office has both without an indicator."""
+    """Whether a question says of whom, and asks for money, a text or all indicators: it needs no indicator's name."""
     whose = bool(now.organisations or now.regions)
-    return whose and (now.text_intent or (wants_money(now) and bool(now.measures)))
+    of_all = bool(_ALL_INDICATORS & set(now.weak))
+    return whose and (now.text_intent or of_all or (wants_money(now) and bool(now.measures)))
 
 
 def _leans(now: Slots, text: str) -> bool:

@@ -37,7 +37,7 @@ def reply(context: Context, loaded: Sequence[Reading], contradictions: Sequence[
     consistency checks over those reports, the gravest first; only the questions for an evaluator use them.
     """
     kind = kind_of(context.question)
-    chosen = _chosen(context, loaded)
+    chosen = chosen_of(context, loaded)
     if kind is None or not chosen:
         return None
     if len(chosen) > 1:
@@ -47,7 +47,7 @@ def reply(context: Context, loaded: Sequence[Reading], contradictions: Sequence[
     return draft
 
 
-def _chosen(context: Context, loaded: Sequence[Reading]) -> list[Reading]:
+def chosen_of(context: Context, loaded: Sequence[Reading]) -> list[Reading]:
     """One report an office: of the year asked, else its newest."""
     by_id = {reading.report.identity.id: reading for reading in loaded}
     chosen: list[Reading] = []

@@ -29,7 +29,9 @@ def reply(
     if examples.asks(context) and examples.part_of(context.question):
         return examples.reply(context, shelf.of(ids))
     if contradictions is not None and findings.asks(context.question):
-        return findings.reply(context, shelf.of(ids), contradictions(ids))
+        held = summary.chosen_of(context, shelf.of(ids))
+        if held:
+            return findings.reply(context, held, contradictions([one.report.identity.id for one in held]))
     kind = summary.kind_of(context.question)
     if kind is None:
         return None

@@ -61,3 +61,10 @@ def test_forms_of_history() -> None:
     assert questions_of(turns) == ["a", "b", "c"]
     with pytest.raises(BadInput):
         questions_of([42])
+
+
+def test_a_question_on_all_indicators_of_an_office_takes_over_no_topic() -> None:
+    alone = ask("iku apa yang tercapai di Melati 2024?")
+    after = ask("iku apa yang tercapai di Melati 2024?", history=("ringkas laporan Dahlia 2024",))
+    assert alone.status == "answered"
+    assert (after.text, first(after)) == (alone.text, first(alone))
