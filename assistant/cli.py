@@ -285,14 +285,15 @@ def _facts(args: argparse.Namespace) -> int:
 
 def _audit(args: argparse.Namespace) -> int:
     from assistant.audit import export
-    from assistant.audit.audit import audit_library
     from assistant.audit.listing import listing
 
     assistant = _open(args, create=False)
     try:
-        findings = audit_library(assistant.library, args.report)
+        reports = assistant.list()
+        chosen = [args.report] if args.report is not None else [row.id for row in reports]
+        findings = [finding for report in chosen for finding in assistant.findings(report)]
         if args.output:
-            count = export.write(findings, Path(args.output))
+            count = export.write(findings, Path(args.output), export.titles_of(reports))
             sys.stderr.write(f"{count} temuan ditulis ke {args.output}\n")
         else:
             sys.stdout.write(listing(findings))

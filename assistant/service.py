@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Self
 
 from assistant.answer import Answer
-from assistant.audit.audit import audit
-from assistant.audit.finding import SEVERITIES, Finding
+from assistant.audit.finding import Finding
+from assistant.audit.ledger import Ledger
 from assistant.checklist.shelf import Shelf
 from assistant.compose import compose
 from assistant.dialogue import questions_of, resolve
@@ -68,6 +68,7 @@ class Assistant:
         self._finder = IndexFinder(library, embedder_factory)
         self._rules = Rulebook(library)
         self._shelf = Shelf(library)
+        self._ledger = Ledger(library)
         self._lock = threading.Lock()
         self._frame: tuple[int, Frame] | None = None
 
@@ -132,6 +133,12 @@ class Assistant:
         """The facts of one report (id or file name) or of all; raises UnknownReport."""
         return self.library.facts(None if report is None else [self.library.find(report).id])
 
+    def findings(
+        self, report: str, *, kinds: Collection[str] = (), severities: Collection[str] = ()
+    ) -> tuple[Finding, ...]:
+        """What does not follow in the figures of one report; see `Ledger.of` for the filters and what is raised."""
+        return self._ledger.of(report, kinds=kinds, severities=severities)
+
     def sheet(self, report: str) -> Sheet:
         """The data sheet of a report (id or file name); raises UnknownReport."""
         found = self.library.find(report).id
@@ -175,12 +182,7 @@ class Assistant:
         context = Context(frame, slots, tuple(scopes(frame, in_scope(slots, loaded))), question, self._rules)
         if not context.scopes and loaded:
             return missing.not_selected(context, [office.organisation for office in loaded])
-        return whole.reply(context, self._shelf, self._contradictions) or solve(context, self._finder)
-
-    def _contradictions(self, reports: Sequence[str]) -> Sequence[Finding]:
-        """What does not follow in the figures of some reports, the gravest first."""
-        found = [finding for held in self._shelf.of(reports) for finding in audit(held.report, held.facts)]
-        return sorted(found, key=lambda finding: SEVERITIES.index(finding.severity))
+        return whole.reply(context, self._shelf, self._ledger.gravest) or solve(context, self._finder)
 
 
 def _offices(library: Library) -> list[Office]:

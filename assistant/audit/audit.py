@@ -29,7 +29,6 @@ from assistant.audit.book import Book, open_book
 from assistant.audit.finding import Finding
 from assistant.audit.group import grouped
 from corpus.fact import Fact
-from corpus.library import Library
 from corpus.report import Report
 
 RULES: tuple[Callable[[Book], Iterator[Finding]], ...] = (
@@ -59,9 +58,3 @@ def audit(report: Report, facts: Iterable[Fact]) -> list[Finding]:
     """What does not follow in one report, findings of one root joined, in reading order; [] where everything does."""
     book = open_book(report, facts)
     return grouped(finding for rule in RULES for finding in rule(book))
-
-
-def audit_library(library: Library, report: str | None = None) -> list[Finding]:
-    """The findings of one report (id or file name) or of all, report by report; raises UnknownReport."""
-    chosen = [library.find(report).id] if report is not None else [row.id for row in library.reports()]
-    return [finding for id_ in chosen for finding in audit(library.report(id_), library.facts([id_]))]

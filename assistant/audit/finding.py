@@ -10,6 +10,11 @@ from typing import Any
 from assistant.answer import source_json
 from corpus.fact import Fact, Source
 
+KINDS = (
+    "wrong_percentage", "wrong_sum", "child_exceeds_parent", "wrong_category", "two_values", "narrative_vs_table",
+    "damaged_number", "wrong_year",
+)  # fmt: skip
+"""The kinds of the contract: arithmetic, conflict, damage, year."""
 SEVERITIES = ("high", "medium", "low")
 """high changes whether a target was met or moves money; low is rounding, wording or a sign."""
 
@@ -41,8 +46,8 @@ class Spot:
 class Finding:
     """What is wrong: the first spot is the figure in question, the others are what it was checked against.
 
-    `kind` is a word of the contract (wrong_percentage, wrong_sum, child_exceeds_parent, wrong_category, two_values,
-    narrative_vs_table, damaged_number, wrong_year); `rule` names the check of ours; `root` joins findings of one cause.
+    `kind` is one of KINDS, `severity` one of SEVERITIES; `rule` names the check of ours; `root` joins findings of one
+    cause.
     `expected` is the value by `formula` (None where the report does not tell which value is right); `benign` the
     reading in which nothing is wrong, where there is one. Texts are Indonesian, with `_en` in English.
     """

@@ -1,0 +1,61 @@
+"""The findings of a library's reports, each report audited once for what it holds."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Collection, Iterable
+
+from assistant.audit.audit import audit
+from assistant.audit.finding import KINDS, SEVERITIES, Finding
+from corpus.errors import BadInput
+from corpus.library import Library
+from corpus.rows import ReportRow
+
+
+class Ledger:
+    """Hands out findings; a report is audited when first asked for and anew when its content changed.
+
+    Safe to share between threads. What a report id held before a change is forgotten.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._lock = threading.Lock()
+        self._held: dict[str, tuple[int, tuple[Finding, ...]]] = {}
+
+    def of(self, report: str, *, kinds: Collection[str] = (), severities: Collection[str] = ()) -> tuple[Finding, ...]:
+        """The findings of one report (id or file name) in reading order, of these kinds and severities only.
+
+        An empty filter lets all through; () where nothing is wrong. Raises UnknownReport for a report that the
+        library does not hold and BadInput for a kind or severity that is none.
+        """
+        _check("jenis", kinds, KINDS)
+        _check("tingkat", severities, SEVERITIES)
+        found = self._audited(self._library.find(report))
+        return tuple(
+            finding
+            for finding in found
+            if (not kinds or finding.kind in kinds) and (not severities or finding.severity in severities)
+        )
+
+    def gravest(self, reports: Iterable[str]) -> tuple[Finding, ...]:
+        """The findings of some reports, the gravest first, each report's in reading order; raises UnknownReport."""
+        found = [finding for report in reports for finding in self.of(report)]
+        return tuple(sorted(found, key=lambda finding: SEVERITIES.index(finding.severity)))
+
+    def _audited(self, row: ReportRow) -> tuple[Finding, ...]:
+        held = self._held.get(row.id)
+        if held is not None and held[0] == row.key:
+            return held[1]
+        with self._lock:  # two threads that ask for a new report wait for one audit
+            held = self._held.get(row.id)
+            if held is None or held[0] != row.key:
+                held = (row.key, tuple(audit(self._library.report(row.id), self._library.facts([row.id]))))
+                self._held[row.id] = held
+            return held[1]
+
+
+def _check(what: str, given: Collection[str], known: Collection[str]) -> None:
+    unknown = sorted(set(given) - set(known))
+    if unknown:
+        raise BadInput(f"{what} temuan tidak dikenal: {', '.join(unknown)}", remedy=f"pilih dari {', '.join(known)}")
