@@ -8,19 +8,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from typing import Protocol
 
 from assistant.offices import Office
+from assistant.slips import without_slip
 from assistant.wording import plain_words, stem, stems, stop_words, weak_stems, words
 from corpus.fact import Fact
 from corpus.vocabulary import code_of, codes_in
 
 # How much a word counts by where it stands; the name itself counts most.
 _WEIGHTS = (("indicator", 1.0), ("row", 0.9), ("item", 0.8), ("measure", 0.7), ("header", 0.5), ("table", 0.5))
-# One slip in five letters, exchanged neighbours counting as one.
-_TYPO = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +34,30 @@ class Link:
         return self.coverage - 0.25 * self.extra
 
 
-class Frame:
-    """All facts with postings by word, code and report. Built once per revision; never changed."""
+class Likeness(Protocol):
+    """How near a phrase is in meaning to each of some names.
 
-    def __init__(self, facts: Sequence[Fact], offices: Sequence[Office]) -> None:
+    `margin` is how much nearer than the next a name must be to be the one meant; None where that was not measured.
+    """
+
+    @property
+    def margin(self) -> float | None:
+        """A difference of cosines."""
+        ...
+
+    def __call__(self, phrase: str, names: Sequence[str]) -> Sequence[float]:
+        """The cosine with each name, in order."""
+        ...
+
+
+class Frame:
+    """All facts with postings by word, code and report. Built once per revision; never changed.
+
+    `likeness` links names by meaning; without it only their words do.
+    """
+
+    def __init__(self, facts: Sequence[Fact], offices: Sequence[Office], likeness: Likeness | None = None) -> None:
+        self.likeness = likeness
         self.facts = final(facts)
         self.offices = tuple(sorted(offices, key=lambda o: (o.organisation, o.year or 0, o.id)))
         self.by_report: dict[str, tuple[int, ...]] = {}
@@ -106,7 +123,7 @@ class Frame:
 
     @lru_cache(maxsize=4096)  # noqa: B019 - a frame lives as long as its revision
     def _near(self, token: str) -> str:
-        return nearest(token, self._vocabulary)
+        return without_slip(token, self._vocabulary)
 
     def spelt(self, word: str, also: Iterable[str] = ()) -> str:
         """The word of the facts (or of `also`) that a misspelt word was meant to be, itself where none is near.
@@ -119,7 +136,7 @@ class Frame:
 
     @lru_cache(maxsize=4096)  # noqa: B019 - a frame lives as long as its revision
     def _spelt(self, word: str, also: tuple[str, ...]) -> str:
-        return nearest(word, (*self._words, *also))
+        return without_slip(word, (*self._words, *also))
 
     def of_code(self, code: str, scope: frozenset[int] | None = None) -> list[int]:
         """Facts of a code, in reading order, within a scope of fact indexes."""
@@ -159,13 +176,6 @@ class Frame:
 def _place(fact: Fact) -> tuple[object, ...]:
     source = fact.source
     return (fact.report, source.line_start, source.page, source.table, source.row)
-
-
-def nearest(word: str, choices: Sequence[str]) -> str:
-    """The choice that is nearest to a word, if it is near enough; else the word. One letter more or less at most."""
-    near = [choice for choice in choices if abs(len(choice) - len(word)) <= 1]
-    found = process.extractOne(word, near, scorer=OSA.normalized_similarity, score_cutoff=_TYPO)
-    return found[0] if found else word
 
 
 _GLUED = re.compile(r"([A-Z]{2,})([A-Z][a-z]+)")

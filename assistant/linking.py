@@ -10,6 +10,7 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from assistant.frame import Frame, Link, own_code
+from assistant.meaning import near
 from assistant.metrics.lookup import BUDGET, choose, is_part, name_rank, table_class
 from assistant.offices import Office, core
 from assistant.question import Slots
@@ -17,7 +18,7 @@ from assistant.wording import bare, plain_words, stem, stems, stop_words, weak_s
 from corpus.fact import Fact
 from corpus.vocabulary import codes_in
 
-Kind = Literal["code", "component", "name", "total", "main"]
+Kind = Literal["code", "component", "name", "meaning", "total", "main"]
 _PARTS = frozenset({"komponen", "unsur", "other"})
 _BROAD = {"tujuan": 0, "sasaran": 0, "total": 0, "other": 1, "program": 2, "kegiatan": 3, "sub_kegiatan": 4}
 # Below this share of the asked words' weight a name is not what was asked.
@@ -65,7 +66,8 @@ def subjects(frame: Frame, slots: Slots, scope: Scope) -> list[Subject]:
         if named is not None:
             return _kinds(frame, slots, scope, named) or [named]
         if slots.words:
-            return []
+            meant = _of_meaning(frame, slots, scope) if slots.by_meaning else None
+            return [] if meant is None else [meant]
     if wants_money(slots):
         return _totals(frame, slots, scope)
     if slots.measures and not set(slots.measures) & _OF_INDICATORS:
@@ -184,6 +186,26 @@ def _of_words(frame: Frame, slots: Slots, scope: Scope) -> Subject | None:
     display = shown.indicator if field == "indicator" else shown.item or shown.indicator
     distinct = {" ".join(stems(o)): o for o in reversed(others)}
     return Subject("name", display, None, tuple(facts), tuple(reversed(distinct.values()))[:4], shown.measure)
+
+
+def _of_meaning(frame: Frame, slots: Slots, scope: Scope) -> Subject | None:
+    """What the phrase can only mean among all names of the office, where facts of the kind asked are named so."""
+    name = near(frame, slots.phrase, scope.indexes).meant
+    if name is None:
+        return None
+    held = frozenset(stems(name))
+    pool = sorted(_pool(frame, slots, scope))
+    facts = _one_thing([frame.facts[i] for i in pool if _named(frame.facts[i], held, "indicator")], held, "indicator")
+    if not facts:
+        return None
+    facts = _one_level(facts, facts[0], slots)
+    return Subject("meaning", name, None, tuple(facts), (), facts[0].measure)
+
+
+def meant(frame: Frame, slots: Slots, scopes: Iterable[Scope]) -> tuple[str, ...]:
+    """The names that the phrase of a question was linked to by its meaning alone, each once."""
+    found = (subject for scope in scopes for subject in subjects(frame, slots, scope) if subject.kind == "meaning")
+    return tuple(dict.fromkeys(subject.name for subject in found))
 
 
 def _of_column(frame: Frame, slots: Slots, scope: Scope) -> list[Subject]:

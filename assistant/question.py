@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from assistant.frame import Frame, nearest
+from assistant.frame import Frame
 from assistant.offices import Office, name_offices
+from assistant.spelling import BENCHMARKS, is_ordinary, mended, spelt
 from assistant.wording import (
     bare,
-    english_words,
     find_phrase,
     language_of,
     plain_words,
     stem,
     stop_words,
-    to_indonesian,
+    translated,
     weak_stems,
     words,
 )
@@ -44,7 +44,6 @@ _RATE_OF = {"target": "capaian", "target_akhir_renstra": "tingkat_kemajuan"}
 _RESULT_AND_TARGET = re.compile(r" (?:nilai|skor|indeks|realisasi|hasil) .*(?:dan|serta|beserta) target")
 _VERSIONS = (("sebelum perubahan", "murni"), ("murni", "murni"), ("induk", "murni"), ("awal", "murni"),
              ("perubahan", "perubahan"), ("pergeseran", "perubahan"))  # fmt: skip
-_BENCHMARKS = frozenset(["provinsi", "nasional", "pembanding", "benchmark", "tetangga", "sekabupaten"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,8 @@ class Slots:
     """What was understood of a question.
 
     `measures` and `codes` are in the order asked. `words` are the stems of content words left over, which
-    name a programme, a component or anything else; `weak` those too general to name anything alone.
+    name a programme, a component or anything else; `weak` those too general to name anything alone; `phrase` both
+    as they were said. With `by_meaning` a name may be linked by its meaning where no word of it is said.
     `extremes` holds "max" and/or "min"; `threshold` an operator ("<" or ">") and a number.
     """
 
@@ -69,6 +69,8 @@ class Slots:
     budget: bool = False
     words: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
+    phrase: str = ""
+    by_meaning: bool = False
     all_words: frozenset[str] = frozenset()
     plain_text: str = ""
     levels: tuple[str, ...] = ()
@@ -87,7 +89,7 @@ class Slots:
     def to_json(self) -> dict[str, Any]:
         """The slots as plain values, empty ones left out."""
         plain = asdict(self)
-        for key in ("all_words", "plain_text", "cues", "text_intent", "weak", "numeric", "several", "total"):
+        for key in ("all_words", "plain_text", "cues", "text_intent", "weak", "numeric", "several", "total", "phrase"):
             plain.pop(key)
         plain["years"] = list(self.years.named)
         plain["year_offsets"] = list(self.years.offsets)
@@ -101,14 +103,14 @@ class Slots:
 def understand(text: str, offices: Sequence[Office], frame: Frame) -> Slots:
     """The slots of one question on its own; `offices` are those that may be named."""
     language = language_of(text)
-    raw = " ".join(_mended(plain_words(text), language, offices, frame))
+    raw = " ".join(mended(plain_words(text), language, offices, frame))
     coded, codes = _mask_codes(raw)
-    tokens = to_indonesian(coded.split()) if language == "en" else coded.split()
-    tokens = [part for token in tokens for part in token.split()]
+    pairs = translated(coded.split()) if language == "en" else [((word,), (word,)) for word in coded.split()]
+    tokens = [token for _, target in pairs for token in target]
     taken = {i for i, token in enumerate(tokens) if token.startswith("kode_")}
-    named = name_offices(tokens, offices, lambda word: _ordinary(word, frame))
+    named = name_offices(tokens, offices, lambda word: is_ordinary(word, frame))
     taken |= named.positions
-    tokens = [token if i in taken else _spelt(token, frame) for i, token in enumerate(tokens)]
+    tokens = [token if i in taken else spelt(token, frame) for i, token in enumerate(tokens)]
     years = find_years(text, tokens)
     taken |= years.positions
     measures, budget, measure_places = _measures(tokens, taken)
@@ -119,7 +121,7 @@ def understand(text: str, offices: Sequence[Office], frame: Frame) -> Slots:
         cues = tuple(cue for cue in cues if cue in _OF_FIGURES)
         intent, text_intent, cue_places = next(iter(cues), "lookup"), False, set()
     levels, _ = _levels(tokens, taken)
-    left = _left(tokens, taken | measure_places | cue_places)
+    places = _left_over(tokens, taken | measure_places | cue_places)
     slots = Slots(
         language=language,
         intent=intent,
@@ -137,80 +139,13 @@ def understand(text: str, offices: Sequence[Office], frame: Frame) -> Slots:
         several=_several(tokens),
         office_type=_office_type(tokens),
         total=any(bare(t) in {"total", "jumlah", "keseluruhan", "seluruh"} for t in tokens),
-        **left,
+        phrase=_as_said(pairs, places),
+        **_by_weight(tokens[place] for place in places),
         **_details(tokens, text, taken),
     )
     spoken = [bare(w) for w in (*tokens, *raw.split())]
     slots = replace(slots, all_words=frozenset(spoken) | {*tokens, *raw.split()}, plain_text=" ".join(spoken))
     return _settle(slots, tokens, frame)
-
-
-def _mended(spoken: Sequence[str], language: str, offices: Sequence[Office], frame: Frame) -> list[str]:
-    """The words of a question with slips of the keys put right in names of indicators and in English words."""
-    known = _known_words(language)
-    spoken = [
-        nearest(word, _EXTREMES) if place and spoken[place - 1] == "paling" and len(word) >= _LEAST_SLIP else word
-        for place, word in enumerate(spoken)
-    ]
-    names = {word for office in offices for word in words(f"{office.organisation} {office.region}")}
-    return [
-        word
-        if len(word) < _LONG or not word.isalpha() or word in known or word in names or _ordinary(word, frame)
-        else _nearest_known(word, language)
-        for word in spoken
-    ]
-
-
-_EXTREMES = ("rendah", "tinggi", "besar", "kecil", "banyak", "sedikit", "boros", "hemat", "buruk", "baik")
-_LEAST_SLIP = 4
-_LONG = 6
-"""Shorter words have too many neighbours to be taken for a slip."""
-
-
-@cache
-def _known_words(language: str) -> frozenset[str]:
-    return _alias_words() | (english_words() if language == "en" else frozenset())
-
-
-@lru_cache(maxsize=4096)
-def _nearest_known(word: str, language: str) -> str:
-    return nearest(word, tuple(sorted(_known_words(language))))
-
-
-@cache
-def _alias_words() -> frozenset[str]:
-    """The long words of the names of indicators."""
-    texts = (text for entry in load("indicators") for text in (entry["name"], *entry["aliases"]))
-    return frozenset(word for text in texts for word in words(str(text)) if len(word) >= _LONG - 1)
-
-
-def _ordinary(word: str, frame: Frame) -> bool:
-    """Whether a word is one that questions or facts use, and so no misspelt name of an office."""
-    return word in stop_words() or word in _cue_words() or frame.knows(word)
-
-
-def _spelt(token: str, frame: Frame) -> str:
-    """The token with a slip of the keys put right, where it is no word of questions or facts."""
-    if token in stop_words() or bare(token) in stop_words() or token in _cue_words() or bare(token) in _cue_words():
-        return token
-    return frame.spelt(token, _long_cues())
-
-
-@cache
-def _long_cues() -> tuple[str, ...]:
-    return tuple(sorted(word for word in _cue_words() if len(word) > 4))
-
-
-@cache
-def _cue_words() -> frozenset[str]:
-    found: set[str] = set(_BENCHMARKS)
-    for name in ("cues", "measures"):
-        for entry in load(name, "assistant"):
-            for phrase in entry["phrases"]:
-                found |= set(words(str(phrase)))
-    for _, target in load("english", "assistant"):
-        found |= set(words(str(target)))
-    return frozenset(found)
 
 
 def _mask_codes(text: str) -> tuple[str, tuple[str, ...]]:
@@ -323,18 +258,31 @@ def _levels(tokens: Sequence[str], taken: set[int]) -> tuple[tuple[str, ...], se
     return tuple(dict.fromkeys(found)), used
 
 
-def _left(tokens: Sequence[str], used: set[int]) -> dict[str, Any]:
-    """Content words not used by anything else, as stems: telling ones and general ones."""
-    strong: list[str] = []
-    weak: list[str] = []
-    for i, token in enumerate(tokens):
-        if i in used or token in stop_words() or bare(token) in stop_words() or len(token) < 2:
-            continue
-        if token[0].isdigit():
-            continue
-        root = stem(token)
-        (weak if root in weak_stems() else strong).append(root)
-    return {"words": tuple(dict.fromkeys(strong)), "weak": tuple(dict.fromkeys(weak))}
+def _left_over(tokens: Sequence[str], used: set[int]) -> tuple[int, ...]:
+    """The places of content words that nothing else uses."""
+    return tuple(
+        place
+        for place, token in enumerate(tokens)
+        if place not in used and len(token) > 1 and not token[0].isdigit() and not {token, bare(token)} & stop_words()
+    )
+
+
+def _by_weight(tokens: Iterable[str]) -> dict[str, Any]:
+    """Words as stems: telling ones and general ones."""
+    roots = dict.fromkeys(stem(token) for token in tokens)
+    strong = tuple(root for root in roots if root not in weak_stems())
+    return {"words": strong, "weak": tuple(root for root in roots if root in weak_stems())}
+
+
+def _as_said(pairs: Sequence[tuple[tuple[str, ...], tuple[str, ...]]], places: Collection[int]) -> str:
+    """The words of a question, in its own language, whose translations stand at the places."""
+    said: list[str] = []
+    start = 0
+    for source, target in pairs:
+        if not set(places).isdisjoint(range(start, start + len(target))):
+            said += source
+        start += len(target)
+    return " ".join(said)
 
 
 def _details(tokens: Sequence[str], text: str, taken: set[int]) -> dict[str, Any]:
@@ -356,7 +304,7 @@ def _details(tokens: Sequence[str], text: str, taken: set[int]) -> dict[str, Any
         "version": version,
         "threshold": threshold,
         "extremes": tuple(extremes),
-        "benchmark": tuple(sorted(present & (_BENCHMARKS | {"kabupaten"}))),
+        "benchmark": tuple(sorted(present & (BENCHMARKS | {"kabupaten"}))),
     }
 
 

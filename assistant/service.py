@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
@@ -37,6 +38,7 @@ from corpus.sheet import Sheet
 from corpus.sheet import sheet as make_sheet
 from index import build
 from index.embedding import default_embedder
+from index.names import Nearness
 from index.search import EmbedderFactory
 
 _LONGEST = 2000
@@ -64,8 +66,8 @@ class Assistant:
 
     def __init__(self, library: Library, embedder_factory: EmbedderFactory) -> None:
         self.library = library
-        self._embedder = embedder_factory
-        self._finder = IndexFinder(library, embedder_factory)
+        self._embedder = cache(embedder_factory)
+        self._finder = IndexFinder(library, self._embedder)
         self._rules = Rulebook(library)
         self._shelf = Shelf(library)
         self._ledger = Ledger(library)
@@ -150,7 +152,8 @@ class Assistant:
         with self._lock:
             if self._frame is None or self._frame[0] != revision:
                 facts = [fact for fact in self.library.facts() if not NO_ANSWER & set(fact.flags)]
-                self._frame = (revision, Frame(facts, _offices(self.library)))
+                likeness = Nearness(self.library, self._embedder)
+                self._frame = (revision, Frame(facts, _offices(self.library), likeness))
             return self._frame[1]
 
     def ask(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from assistant.linking import subjects, wants_money
+from assistant.linking import meant, subjects, wants_money
 from assistant.passages import Finder
 from assistant.replies import (
     achievement,
@@ -28,6 +28,7 @@ from assistant.replies import (
     text,
 )
 from assistant.replies.draft import Context, Draft
+from assistant.replies.meant import offer, say_meant
 from assistant.wording import stems
 
 _NUMERIC: dict[str, Callable[[Context], Draft | None]] = {
@@ -49,7 +50,20 @@ _FINAL = frozenset({"check", "scale"})
 
 
 def solve(context: Context, finder: Finder) -> Draft:
-    """The draft answer to a question whose slots are understood."""
+    """The draft answer to a question whose slots are understood.
+
+    Names are linked by their words; only where that finds nothing, by their meaning, and the answer says so.
+    """
+    draft = _solve(context, finder)
+    if draft.status != "not_found" or not context.slots.words or context.slots.codes:
+        return draft
+    by_meaning = context.with_slots(by_meaning=True)
+    names = meant(context.frame, by_meaning.slots, context.scopes)
+    again = _solve(by_meaning, finder) if names else draft
+    return offer(context, draft) if again.status == "not_found" else say_meant(by_meaning, names, again)
+
+
+def _solve(context: Context, finder: Finder) -> Draft:
     slots = context.slots
     if not context.scopes:
         return missing.nothing_selected(context)

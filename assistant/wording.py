@@ -127,15 +127,20 @@ def _english() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
 
 def to_indonesian(tokens: Sequence[str]) -> list[str]:
     """English words of a question replaced by the words that Indonesian reports use; others stay."""
-    out: list[str] = []
+    return [word for _, target in translated(tokens) for word in target]
+
+
+def translated(tokens: Sequence[str]) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Pairs of words as asked and the words that Indonesian reports use for them; a word that has none stays."""
+    out: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
     position = 0
     while position < len(tokens):
         for source, target in _english():
             if tuple(tokens[position : position + len(source)]) == source:
-                out += target
+                out.append((source, target))
                 position += len(source)
                 break
         else:
-            out.append(tokens[position])
+            out.append(((tokens[position],), (tokens[position],)))
             position += 1
     return out

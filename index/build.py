@@ -14,7 +14,7 @@ from corpus.errors import LibraryBusy
 from corpus.fact import Fact
 from corpus.library import Library, PutResult
 from corpus.report import Report
-from index import generation, passages, store, tokens
+from index import generation, names, passages, store, tokens
 from index.embedding import Embedder
 from index.generation import Generation, Model
 from index.passages import Passage
@@ -59,7 +59,7 @@ def add(
         new = 0
     with library.writing():
         results = [library.put(report, facts, again=again) for report, facts in items]
-        _store_passages(library)
+        _store_texts(library)
     built = update(library, embedder, progress=progress)
     return results, BuildResult(built.new + new, built.reused - new, built.removed, built.generation)
 
@@ -71,12 +71,13 @@ def update(library: Library, embedder: Embedder | None, *, progress: bool = Fals
     holds words alone.
     """
     store.prepare(library)
-    if store.pending(library):
+    if store.pending(library) or names.pending(library):
         with library.writing():
-            _store_passages(library)
+            _store_texts(library)
     new = 0
     if embedder is not None:
         new = _embed(library, store.missing(library, embedder.digest), embedder, progress)
+        names.embed(library, embedder)
     return _published(library, _model(library, embedder), new, progress)
 
 
@@ -86,10 +87,12 @@ def rebuild(library: Library, embedder: Embedder | None, *, progress: bool = Fal
     with library.writing():
         for row in library.reports():
             store.save(library, row.id, passages.passages(library.report(row.id)))
+            names.save(library, row)
         store.forget_vectors(library, None if embedder is None else embedder.digest)
     new = 0
     if embedder is not None:
         new = _embed(library, store.missing(library, embedder.digest), embedder, progress)
+        names.embed(library, embedder)
     return _published(library, _model(library, embedder), new, progress, anew=True)
 
 
@@ -166,9 +169,11 @@ def _published(library: Library, model: Model | None, new: int, progress: bool, 
     return BuildResult(new, len(snapshot.vector_ids) - new, removed, Generation.open(folder).manifest.generation)
 
 
-def _store_passages(library: Library) -> None:
+def _store_texts(library: Library) -> None:
     for row in store.pending(library):
         store.save(library, row.id, passages.passages(library.report(row.id)))
+    for row in names.pending(library):
+        names.save(library, row)
 
 
 def _embed(library: Library, wanted: Sequence[tuple[str, str]], embedder: Embedder, progress: bool) -> int:

@@ -74,6 +74,10 @@ class Embedder(Protocol):
         """The vector of a question, shape (dimension,)."""
         ...
 
+    def encode_queries(self, texts: Sequence[str]) -> Float32Array:
+        """One row per text, each as a question; shape (0, dimension) for no texts."""
+        ...
+
 
 class SentenceEmbedder:
     """An Embedder on a sentence-transformers folder; torch is imported with the first text.
@@ -158,6 +162,10 @@ class SentenceEmbedder:
     def encode_query(self, text: str) -> Float32Array:
         """The unit vector of a question; the last 256 are kept."""
         return self._query(text)
+
+    def encode_queries(self, texts: Sequence[str]) -> Float32Array:
+        """One unit row per text, in the order given; shape (0, dimension) for no texts."""
+        return self._encode(list(texts), "query") if texts else np.empty((0, self.dimension), dtype=np.float32)
 
     def _encode_query(self, text: str) -> Float32Array:
         vector: Float32Array = self._encode([text], "query")[0]

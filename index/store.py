@@ -38,6 +38,12 @@ CREATE TABLE IF NOT EXISTS passage_sets (
     report INTEGER PRIMARY KEY REFERENCES reports(key) ON DELETE CASCADE,
     recipe INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE IF NOT EXISTS names (
+    report INTEGER NOT NULL REFERENCES reports(key) ON DELETE CASCADE,
+    content_hash TEXT NOT NULL,
+    name TEXT NOT NULL,
+    PRIMARY KEY (report, content_hash)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS embeddings (
     model TEXT NOT NULL,
     content_hash TEXT NOT NULL,
@@ -74,7 +80,7 @@ def prepare(library: Library) -> None:
     with library.reading() as connection:
         names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         columns = {name for (name,) in connection.execute("SELECT name FROM pragma_table_info('passages')")}
-    if not {"passages", "passage_sets", "embeddings"} <= names:
+    if not {"passages", "passage_sets", "names", "embeddings"} <= names:
         with library.writing() as connection:
             for statement in _TABLES.split(";\n"):
                 connection.execute(statement)
@@ -152,6 +158,22 @@ def keep_vectors(library: Library, model: str, hashes: Sequence[str], vectors: F
         connection.executemany("INSERT OR REPLACE INTO embeddings VALUES (?, ?, ?)", rows)
 
 
+def vectors(library: Library, model: str, hashes: Iterable[str]) -> dict[str, Float32Array]:
+    """The stored vectors of a model by content hash; hashes without one are not in it."""
+    wanted = list(hashes)
+    found: dict[str, Float32Array] = {}
+    with library.reading() as connection:
+        for at in range(0, len(wanted), _CHUNK):
+            part = wanted[at : at + _CHUNK]
+            marks = ", ".join("?" * len(part))
+            rows = connection.execute(
+                f"SELECT content_hash, vector FROM embeddings WHERE model = ? AND content_hash IN ({marks})",  # noqa: S608
+                (model, *part),
+            )
+            found.update((key, np.frombuffer(blob, dtype="<f4")) for key, blob in rows)
+    return found
+
+
 def dimension(library: Library, model: str) -> int | None:
     """The length of the vectors stored for a model, or None where there is none: tells it without loading the model."""
     with library.reading() as connection:
@@ -160,10 +182,11 @@ def dimension(library: Library, model: str) -> int | None:
 
 
 def forget_vectors(library: Library, keep_model: str | None) -> int:
-    """Drop vectors of other models and of contents that no passage has; returns how many."""
+    """Drop vectors of other models and of contents that no passage and no name has; returns how many."""
     with library.writing() as connection:
         return connection.execute(
-            "DELETE FROM embeddings WHERE model IS NOT ? OR content_hash NOT IN (SELECT content_hash FROM passages)",
+            "DELETE FROM embeddings WHERE model IS NOT ? OR content_hash NOT IN"
+            " (SELECT content_hash FROM passages UNION SELECT content_hash FROM names)",
             (keep_model,),
         ).rowcount
 

@@ -42,5 +42,9 @@ class WordEmbedder:
         rows = [vectors for _, vectors in self.stream(texts)]
         return np.concatenate(rows) if rows else np.empty((0, self.dimension), dtype=np.float32)
 
+    def encode_queries(self, texts: Sequence[str]) -> np.ndarray:
+        rows = [self._vector(text) for text in texts]
+        return np.stack(rows) if rows else np.empty((0, self.dimension), dtype=np.float32)
+
     def encode_query(self, text: str) -> np.ndarray:
         return self._vector(text)
