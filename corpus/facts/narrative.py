@@ -153,7 +153,7 @@ class _Reader:
             indicator=subject.name,
             item=benchmark,
             code=subject.code or code_of(subject.name),
-            period_year=self._year(figure, text[start : figure.start]),
+            period_year=self._year(figure, text[start : figure.start], text[figure.end :]),
             version=_version(figure, text[start : figure.start]),
             measure=figure.measure,
             value=number.value,
@@ -171,10 +171,16 @@ class _Reader:
             flags=tuple(sorted({"narrative", *number.flags})),
         )
 
-    def _year(self, figure: _Figure, clause: str) -> int | None:
-        """The last single year before the figure in its sentence, else the report's; the plan's for its last target."""
+    def _year(self, figure: _Figure, clause: str, after: str) -> int | None:
+        """The year said right behind the figure ("5 unit pada tahun 2015"), else the last single one before it.
+
+        The report's where its sentence names none; the plan's for its last target.
+        """
         if figure.measure == "target_akhir_renstra":
             return self.plan_end
+        own = _pattern("year_after").match(after)
+        if own:
+            return int(own["year"])
         spans = r" \1 " if figure.measure == "perubahan" else " "
         years = _YEAR.findall(_YEARS.sub(spans, clause))
         year = self.report.identity.year
@@ -192,10 +198,12 @@ class _Reader:
         earlier = [s for s in earlier if not s.name.goal or _pattern("goal_before").search(text[: s.start])]
         if figure.whole and not any(subject.start >= start for subject in earlier):
             return Name("", "Rata-rata capaian kinerja", "total", None, "persen", False)
+        if budget and _pattern("of_several").search(text[start : figure.start]):
+            return None
         if budget:
             programme = next((s.name for s in reversed(earlier) if s.name.programme), None)
             spoken = [subject.name for subject in earlier if not subject.name.programme]
-            return programme or (spoken[-1] if spoken else self._whole_office(text[start : figure.start]))
+            return programme or (spoken[-1] if spoken else self._whole_office(text[: figure.start], start))
         own = self._own_name(text[start : figure.start])
         if own is not None and not any(subject.start >= start for subject in earlier):
             return own
@@ -212,9 +220,16 @@ class _Reader:
         match = _pattern("own_name").match(clause)
         return Name("", match["name"].strip(), "other", code_of(match["name"]), None, False) if match else None
 
-    def _whole_office(self, clause: str) -> Name | None:
-        """The office's own budget, where the sentence speaks of "anggaran", "pagu" or "realisasi"."""
-        if not re.search(r"anggaran|pagu|serapan|realisasi|apbd", clause, re.IGNORECASE):
+    def _whole_office(self, before: str, start: int) -> Name | None:
+        """The office's own budget, where the sentence (from `start`) speaks of "anggaran", "pagu" or "realisasi".
+
+        None where the text before the figure speaks of one programme, activity or indicator, and not of the office
+        after that.
+        """
+        if not re.search(r"anggaran|pagu|serapan|realisasi|apbd", before[start:], re.IGNORECASE):
+            return None
+        parts = list(_pattern("of_a_part").finditer(before))
+        if parts and not re.search(self.own or r"(?!)", before[parts[-1].end() :], re.IGNORECASE):
             return None
         return Name("", f"Anggaran {self.organisation}", "total", None, "rupiah", True)
 

@@ -37,7 +37,7 @@ def paid_by_indicator(rows: Sequence[tuple[Row, Mapping[int, Subject]]], columns
     for row, subjects in rows:
         amounts = [row.cells[index] for index in money if index < len(row.cells) and index in subjects]
         amount = next((value for cell in amounts if (value := parse(cell, "money").value) is not None), None)
-        if amount is None or any(subject.level == "total" for subject in subjects.values()):
+        if amount is None or any(subject.level == "total" or subject.summed for subject in subjects.values()):
             continue
         paid += 1
         indicator = _indicator(subjects.values())

@@ -10,7 +10,7 @@ from corpus import nomenclature
 from corpus.facts import names
 from corpus.facts.outline import Outline
 from corpus.facts.roles import MONEY, Column
-from corpus.facts.splitting import split, sums_up
+from corpus.facts.splitting import split, subtotals, sums_up
 from corpus.numbers import parse
 from corpus.report import Row, Table
 from corpus.words import plain, squash
@@ -59,7 +59,7 @@ class Subject:
     `indicator` and `item` are cleaned names, either may be None; `scope` is a unit named by a section row of the table
     ("Kelurahan Mawar"), None for the whole office; `carried` tells that the name stands in a row above, `unlabelled`
     that the row prints no label and only its arithmetic shows that it is the total; `nameless` that the row prints no
-    name at all and may be another line than the one above.
+    name at all and may be another line than the one above; `summed` that it is a sum row inside the table, of the item.
     """
 
     indicator: str | None
@@ -69,6 +69,7 @@ class Subject:
     carried: bool = False
     unlabelled: bool = False
     nameless: bool = False
+    summed: bool = False
 
 
 @dataclass(slots=True)
@@ -99,15 +100,19 @@ class Reader:
         part = _CAPTION_PART.match(table.caption)
         self.context.scope = part["part"].title() if part else None
         self.revised = self._first_revised()
+        self.subtotals = subtotals(table, columns)
         self.outline = Outline.of(table, self.number_columns, columns, known.levels)
 
     def subjects(self) -> Iterator[tuple[Row, dict[int, Subject]]]:
         """Each row that may hold figures, with the subject of each measure column."""
-        for row in (part for whole in self.table.rows for part in split(whole, self.columns)):
+        lines = enumerate(self.table.rows)
+        for position, row in ((position, part) for position, whole in lines for part in split(whole, self.columns)):
             if self._is_section(row):
                 self._open_section(row)
                 continue
             own = {group: self._subject(row, group) for group in dict.fromkeys(self.groups.values())}
+            if position in self.subtotals:
+                own = {group: self._of_the_item(subject, group) for group, subject in own.items()}
             subjects = {index: own[group] for index, group in self.groups.items()}
             if self._is_nameless(row) and row.place == self.table.rows[-1].place:
                 if not sums_up(self.table, self.columns):
@@ -117,6 +122,11 @@ class Reader:
             elif self._is_nameless(row):
                 subjects = {index: replace(subject, nameless=True) for index, subject in subjects.items()}
             yield row, subjects
+
+    def _of_the_item(self, total: Subject, group: tuple[Column, ...]) -> Subject:
+        """A sum row inside the table as the sum of the objective or programme whose rows it adds up."""
+        item, level, _ = self._carried(group)
+        return total if item is None else Subject(None, item, level or "other", total.scope, summed=True)
 
     def _first_revised(self) -> int | None:
         """The position of the row from which a table prints the plan after its change; None where it does not."""

@@ -1,4 +1,4 @@
-"""Rows that hold several printed lines in each cell, and last rows that only arithmetic shows to be totals."""
+"""Rows that hold several printed lines in each cell, and rows that only arithmetic shows to be totals of what."""
 
 from __future__ import annotations
 
@@ -74,6 +74,34 @@ def sums_up(table: Table, columns: Sequence[Column]) -> bool:
     }
     right = sum(value in (_sum(above, index), _sum(main, index)) for index, value in totals.items())
     return right > 0 and right >= _MOST * len(totals)
+
+
+def subtotals(table: Table, columns: Sequence[Column]) -> frozenset[int]:
+    """The positions of sum rows inside a table that add up just the rows since the sum row before.
+
+    A sum row that ends the table is its total, unless sum rows came before it and it adds up rows since the last.
+    """
+    money = [column.index for column in columns if column.role in MONEY]
+    labels = [column.index for column in columns if not column.is_measure]
+    found: list[int] = []
+    since: list[Row] = []
+    for position, row in enumerate(table.rows):
+        if not any(names.is_sum(row.cells[index]) for index in labels if index < len(row.cells)):
+            since.append(row)
+            continue
+        if since and _adds_up(row, since, money):
+            found.append(position)
+        since = []
+    last = found[-1] if found else None
+    whole = last is not None and len(found) == 1 and last == len(table.rows) - 1
+    return frozenset() if whole else frozenset(found)
+
+
+def _adds_up(row: Row, rows: Sequence[Row], money: Sequence[int]) -> bool:
+    values = {index: parse(row.cells[index], "money").value for index in money if index < len(row.cells)}
+    printed = {index: value for index, value in values.items() if value is not None}
+    right = sum(value == _sum(rows, index) for index, value in printed.items())
+    return right > 0 and right >= _MOST * len(printed)
 
 
 def _sum(rows: Sequence[Row], index: int) -> Decimal:

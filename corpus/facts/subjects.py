@@ -14,6 +14,12 @@ _LEVELS = frozenset({"tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan",
 _PROGRAMMES = frozenset({"program", "kegiatan", "sub_kegiatan"})
 _TELLING = frozenset({"target", "realisasi", "nilai", "target_akhir_renstra"})
 """Measures whose facts are named by an indicator."""
+_QUOTED = re.compile(
+    r"\b(?P<kind>sub\s?kegiatan|kegiatan|program|indikator)\b[^.;„“\"‘”‟]{0,40}[„“\"‘](?P<name>[^„“\"‘”‟.;]{10,220})[”‟\"’]",
+    re.IGNORECASE,
+)
+"""A name in quotation marks behind the word that says what it is: "Kegiatan kedua adalah „Evaluasi Jabatan‟"."""
+_KINDS = {"subkegiatan": "sub_kegiatan", "kegiatan": "kegiatan", "program": "program", "indikator": "other"}
 _VERB = re.compile(r"^(meningkat|terwujud|menguat|mewujud)(nya|kan)?")
 _LEAST_GOAL = 18
 _LEAST_KEY = 10
@@ -65,6 +71,10 @@ class Finder:
         for match in codes_in(text):
             if not any(match.start < other.end and other.start < match.end for other in taken):
                 taken.append(self._short(text, match.start, match.end, match.code))
+        for quoted in _QUOTED.finditer(text):
+            start, end = quoted.span("name")
+            if not any(start < other.end and other.start < end for other in taken):
+                taken.append(Subject(start, end, _quoted(quoted)))
         return sorted(taken, key=lambda subject: subject.start)
 
     def _short(self, text: str, start: int, end: int, code: str) -> Subject:
@@ -79,6 +89,12 @@ class Finder:
         level = known.level if known else "total" if code in self.totals else "other"
         name = known.name if known and known.level != "program" else text[start:end].strip()
         return Subject(start, end, Name("", name, level, code, known.unit if known else None, False))
+
+
+def _quoted(match: re.Match[str]) -> Name:
+    level = _KINDS[names.key(match["kind"])]
+    name = " ".join(match["name"].split())
+    return Name(names.key(name), name, level, None, None, programme=level in _PROGRAMMES)
 
 
 def _names(known: Sequence[Fact]) -> list[Name]:
