@@ -13,7 +13,11 @@
     ├── LibraryError               the library on disk cannot be used
     │   ├── UnknownReport          no report with this id or file name
     │   ├── SchemaMismatch         written by another version
-    │   └── LibraryBusy            another process holds the writer's lock
+    │   ├── LibraryBusy            another process holds the writer's lock
+    │   ├── LibraryDamaged         what is stored is not what was put
+    │   ├── ReadOnlyLibrary        a change where nothing can be written
+    │   ├── NoSpace                the disk is full or fails while writing; the state before is kept
+    │   └── BackupRefused          a backup that is damaged or no backup of a library
     ├── IndexDamaged               a file of the published index is missing or altered
     │   └── ModelMismatch          the index was made by another embedding model
     ├── ModelUnavailable           the embedding model cannot be loaded or built
@@ -94,6 +98,22 @@ class SchemaMismatch(LibraryError):
 
 class LibraryBusy(LibraryError):
     """Another process is writing to the library."""
+
+
+class LibraryDamaged(LibraryError):
+    """What is stored is not what was put: a damaged file, a changed or missing row."""
+
+
+class ReadOnlyLibrary(LibraryError):
+    """A change of a library in a place that cannot be written."""
+
+
+class NoSpace(LibraryError):
+    """The disk is full, or fails while something is written; what was there before is kept."""
+
+
+class BackupRefused(LibraryError):
+    """A backup that is damaged, incomplete or no backup of a library."""
 
 
 class IndexDamaged(TanyaError):

@@ -15,8 +15,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from corpus import rows, schema
-from corpus.errors import LibraryError, UnknownReport
+from corpus import database, rows, schema, seals
+from corpus.errors import LibraryDamaged, LibraryError, UnknownReport
 from corpus.fact import Fact
 from corpus.report import Report
 from corpus.rows import PutResult, ReportRow
@@ -40,10 +40,11 @@ class Library:
     def open(cls, folder: str | Path, *, create: bool = True) -> Self:
         """Open the library in `folder`; make it where there is none and `create` is True.
 
-        Raises LibraryError when it cannot be used, SchemaMismatch when another version wrote it.
+        One that can only be read is opened so. Raises LibraryError when it cannot be used, LibraryDamaged when its file
+        is damaged, SchemaMismatch when another program or a newer version wrote it.
         """
         path = Path(folder)
-        return cls(path, schema.connect(path, create=create))
+        return cls(path, database.connect(path, create=create))
 
     def close(self) -> None:
         """Close the database; closing twice is no error."""
@@ -65,9 +66,9 @@ class Library:
     def reading(self) -> Iterator[sqlite3.Connection]:
         """The connection, held for this thread, on one state of the library; for SELECTs only.
 
-        Raises LibraryError when the file is damaged.
+        Raises LibraryDamaged when the file is damaged.
         """
-        with self._lock, schema.translated(self.path):
+        with self._lock, database.translated(self.path):
             if self._connection.in_transaction:
                 yield self._connection
                 return
@@ -83,16 +84,18 @@ class Library:
         """The connection inside a transaction: all of it is stored, or on any exception none.
 
         Nested use joins the outer transaction; not to be used inside `reading`. Raises LibraryBusy when another
-        process holds the lock for longer than schema.BUSY_SECONDS, at once where `wait` is False.
+        process holds the lock for longer than database.BUSY_SECONDS, at once where `wait` is False; NoSpace when the
+        disk is full; ReadOnlyLibrary where the library can only be read.
         """
-        with self._lock, schema.translated(self.path):
+        with self._lock, database.translated(self.path):
             if self._depth == 0:
-                schema.begin(self._connection, wait=wait)
+                database.begin(self._connection, wait=wait)
             self._depth += 1
             try:
                 yield self._connection
                 if self._depth == 1:
                     self._connection.execute("COMMIT")
+                    database.settle(self._connection)
             except BaseException:
                 if self._depth == 1 and self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
@@ -125,8 +128,8 @@ class Library:
                 kept = old.id if printed == report.identity.id else None
                 connection.execute("DELETE FROM reports WHERE key = ?", (old.key,))
             report_id = kept or self._free_id(report)
-            rows.insert_report(connection, report_id, report, facts)
-            _bump(connection)
+            seals.close(connection, rows.insert_report(connection, report_id, report, facts))
+            _changed(connection)
         return PutResult("added" if old is None else "replaced", report_id)
 
     def remove(self, id_or_file: str) -> ReportRow:
@@ -134,7 +137,7 @@ class Library:
         with self.writing() as connection:
             row = self.find(id_or_file)
             connection.execute("DELETE FROM reports WHERE key = ?", (row.key,))
-            _bump(connection)
+            _changed(connection)
         return row
 
     def reports(self) -> tuple[ReportRow, ...]:
@@ -145,6 +148,10 @@ class Library:
                 return self._listed[1]
             found = connection.execute(f"{rows.REPORT_ROW} ORDER BY organisation, year, id")
             listed = tuple(ReportRow(*row) for row in found)
+            for row in listed:
+                seals.rows(connection, self.path, row.id, row.key, "report")
+            if not seals.all_there(connection):
+                raise LibraryDamaged("daftar laporan rusak", where=str(self.path), remedy=seals.REMEDY)
             # Nothing of an open transaction is kept: it may be rolled back and its numbers used again.
             self._listed = None if self._depth else (revision, listed)
             return listed
@@ -179,13 +186,14 @@ class Library:
         """The whole report as it was put, with the library's id as `identity.id`; raises UnknownReport."""
         with self.reading() as connection:
             row = self.find(report_id)
-            return rows.select_report(connection, row)
+            return rows.report_in(row, lambda part: seals.rows(connection, self.path, row.id, row.key, part))
 
     def lines(self, report_id: str, start: int = 1, end: int | None = None) -> tuple[str, ...]:
         """Lines `start` to `end` (1-based, inclusive, cut to what there is; None is the last); raises UnknownReport."""
         with self.reading() as connection:
             row = self.find(report_id)
-            return rows.select_lines(connection, row.key, start, row.lines if end is None else end)
+            lines = seals.rows(connection, self.path, row.id, row.key, "lines")
+            return tuple(text for _, text, _ in lines[max(0, start - 1) : row.lines if end is None else max(0, end)])
 
     def facts(self, report_ids: Sequence[str] | None = None) -> list[Fact]:
         """The facts of the given reports (None: all; an unknown id: none of it), in the order of `reports`."""
@@ -195,20 +203,40 @@ class Library:
             held = {} if self._depth else self._facts
             for row in current:
                 if row.id in wanted and row.key not in held:
-                    held[row.key] = rows.select_facts(connection, row)
+                    part = seals.rows(connection, self.path, row.id, row.key, "facts")
+                    held[row.key] = rows.facts_in(row.id, part)
             self._facts = {} if self._depth else {row.key: held[row.key] for row in current if row.key in held}
             return [fact for row in current if row.id in wanted for fact in held[row.key]]
 
     def check(self) -> list[str]:
-        """What is wrong with the database file, one line each; empty when it is whole."""
+        """What is wrong with the database, one line each with the report and its part; empty when it is whole.
+
+        Every stored part of every report is compared with its seal.
+        """
         with self._lock:
-            try:
-                found = self._connection.execute("PRAGMA integrity_check").fetchall()
-                orphans = self._connection.execute("PRAGMA foreign_key_check").fetchall()
-            except sqlite3.DatabaseError as error:
-                return [f"{self.path}: {error}"]
-        damage = [f"{self.path}: {line}" for (line,) in found if line != "ok"]
-        return damage + [f"{self.path}: ada baris {row[0]} tanpa laporan" for row in orphans]
+            problems = [*self._broken(), *self._unsealed()]
+        return [f"{self.path}: {problem}; {seals.REMEDY}" for problem in problems]
+
+    def _broken(self) -> list[str]:
+        try:
+            found = self._connection.execute("PRAGMA integrity_check").fetchall()
+            orphans = self._connection.execute("PRAGMA foreign_key_check").fetchall()
+        except sqlite3.DatabaseError as error:
+            return [str(error)]
+        return [line for (line,) in found if line != "ok"] + [f"ada baris {row[0]} tanpa laporan" for row in orphans]
+
+    def _unsealed(self) -> list[str]:
+        try:
+            known = self._connection.execute("SELECT key, id FROM reports ORDER BY key").fetchall()
+            found = [
+                f"isi laporan {name!r} rusak (bagian {part})"
+                for key, name in known
+                for part, query in seals.PARTS.items()
+                if not seals.holds(self._connection, key, part, query)
+            ]
+            return found if seals.all_there(self._connection) else [*found, "daftar laporan rusak"]
+        except sqlite3.DatabaseError as error:
+            return [str(error)]
 
     def _row(self, condition: str, value: str) -> ReportRow | None:
         found = self._connection.execute(f"{rows.REPORT_ROW} WHERE {condition}", (value,)).fetchone()
@@ -238,5 +266,6 @@ def _slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
-def _bump(connection: sqlite3.Connection) -> None:
+def _changed(connection: sqlite3.Connection) -> None:
     connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'revision'")
+    seals.close_all(connection)

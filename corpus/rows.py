@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import zip_longest
@@ -193,8 +193,8 @@ def fact_in(report_id: str, row: Sequence[Any]) -> Fact:
     )
 
 
-def insert_report(connection: sqlite3.Connection, report_id: str, report: Report, facts: Sequence[Fact]) -> None:
-    """Store a report under an id, with its lines, blocks, tables and facts, in the caller's transaction."""
+def insert_report(connection: sqlite3.Connection, report_id: str, report: Report, facts: Sequence[Fact]) -> int:
+    """Store a report under an id, with its lines, blocks, tables and facts, in the caller's transaction; its key."""
     who = report.identity
     printed = (who.id, who.organisation, who.region, who.year, report.file, report.sha256, report.encoding)
     counts = (len(report.lines), len(report.blocks), len(report.tables), len(facts))
@@ -226,51 +226,33 @@ def insert_report(connection: sqlite3.Connection, report_id: str, report: Report
         f"INSERT INTO facts (report, position, {FACT_COLUMNS}) VALUES ({', '.join('?' * 18)})",  # noqa: S608
         ((key, position, *fact_out(fact)) for position, fact in enumerate(facts)),
     )
+    assert key is not None
+    return key
 
 
-def select_report(connection: sqlite3.Connection, row: ReportRow) -> Report:
-    """The stored report of a row of `reports`."""
-    blocks = connection.execute(
-        "SELECT position, ordinal, kind, level, section, text, place FROM blocks WHERE report = ? ORDER BY position",
-        (row.key,),
-    )
-    tables = connection.execute(
-        "SELECT position, ordinal, caption, caption_printed, columns, header, rows, place, flags"
-        " FROM tables WHERE report = ?",
-        (row.key,),
-    )
+def report_in(who: ReportRow, part: Callable[[str], Sequence[tuple[Any, ...]]]) -> Report:
+    """The stored report of a row of `reports`; `part` gives the rows of each of its parts (see corpus/seals.py)."""
+    (*_, notes) = part("report")[0]
+    lines = part("lines")
     return Report(
-        Identity(row.id, row.organisation, row.region, row.year),
-        row.file,
-        row.sha256,
-        row.encoding,
-        select_lines(connection, row.key, 1, row.lines),
-        tuple(blocks_in(blocks, tables)),
-        select_printed(connection, row.key),
-        tuple(json.loads(connection.execute("SELECT notes FROM reports WHERE key = ?", (row.key,)).fetchone()[0])),
+        Identity(who.id, who.organisation, who.region, who.year),
+        who.file,
+        who.sha256,
+        who.encoding,
+        tuple(text for _, text, _ in lines),
+        tuple(blocks_in(part("blocks"), part("tables"))),
+        _printed(lines),
+        tuple(json.loads(notes)),
     )
 
 
-def select_lines(connection: sqlite3.Connection, key: int, start: int, end: int) -> tuple[str, ...]:
-    """Lines `start` to `end` (1-based, inclusive) of a report."""
-    found = connection.execute(
-        "SELECT text FROM lines WHERE report = ? AND number BETWEEN ? AND ? ORDER BY number", (key, start, end)
-    )
-    return tuple(text for (text,) in found)
-
-
-def select_printed(connection: sqlite3.Connection, key: int) -> tuple[Printed | None, ...]:
+def _printed(lines: Sequence[tuple[Any, ...]]) -> tuple[Printed | None, ...]:
     """Where each line of a report is printed; empty for a text file."""
-    found = connection.execute("SELECT printed FROM lines WHERE report = ? ORDER BY number", (key,)).fetchall()
-    if not any(text for (text,) in found):
+    if not any(text for *_, text in lines):
         return ()
-    return tuple(printed_in(text) for (text,) in found)
+    return tuple(printed_in(text) for *_, text in lines)
 
 
-def select_facts(connection: sqlite3.Connection, row: ReportRow) -> tuple[Fact, ...]:
-    """The stored facts of a row of `reports`, in the order they were put."""
-    found = connection.execute(
-        f"SELECT {FACT_COLUMNS} FROM facts WHERE report = ? ORDER BY position",  # noqa: S608 - fixed columns
-        (row.key,),
-    )
-    return tuple(fact_in(row.id, fact) for fact in found)
+def facts_in(report_id: str, found: Sequence[tuple[Any, ...]]) -> tuple[Fact, ...]:
+    """The facts of the rows of a report's part "facts", in the order they were put."""
+    return tuple(fact_in(report_id, fact) for _, *fact in found)

@@ -1,22 +1,21 @@
-"""The SQLite file of a library: its tables, how it is opened, and what is refused."""
+"""The tables of a library's SQLite file, made where there are none and brought up to date where they are older."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from corpus.errors import LibraryBusy, LibraryError, SchemaMismatch
+from corpus import migration
+from corpus.errors import SchemaMismatch
 
 DATABASE = "library.sqlite"
-SCHEMA_VERSION = 3
-# How long a writer waits for another one before it gives up.
-BUSY_SECONDS = 30.0
+SCHEMA_VERSION = migration.NEWEST
+# "TLKj": tells a library from any other SQLite file.
+APPLICATION = migration.APPLICATION
 
 # `key` is never used twice (AUTOINCREMENT): what is stored under a key never changes, so anything that
 # is cached by it stays right. A replaced report gets a new key under its old id.
-_TABLES = """
+TABLES = """
 CREATE TABLE reports (
     key INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
@@ -85,113 +84,70 @@ CREATE TABLE facts (
     note TEXT,
     PRIMARY KEY (report, position)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE seals (
+    report INTEGER NOT NULL REFERENCES reports(key) ON DELETE CASCADE,
+    part TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    PRIMARY KEY (report, part)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
 INSERT INTO meta VALUES ('revision', 0);
 """
 
-_SINCE_2 = (
-    "ALTER TABLE reports ADD COLUMN notes TEXT NOT NULL DEFAULT '[]'",
-    "ALTER TABLE lines ADD COLUMN printed TEXT",
-    f"PRAGMA user_version = {SCHEMA_VERSION}",
-)
-"""What a library of version 2 (text files only) lacks: where lines are printed, and notes on what was not read."""
 
+def prepare(connection: sqlite3.Connection, path: Path, *, writable: bool) -> None:
+    """Make the tables of a new library or migrate an older one, all or nothing; `path` is named in errors.
 
-@contextmanager
-def translated(path: Path) -> Iterator[None]:
-    """Errors of SQLite as errors of ours: LibraryBusy for a held lock, LibraryError for a damaged file."""
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        if "locked" in str(error) or "busy" in str(error):
-            raise LibraryBusy(
-                "proses lain sedang menulis ke pustaka", where=str(path), remedy="coba lagi setelah proses itu selesai"
-            ) from error
-        raise LibraryError(f"pustaka tidak dapat dipakai ({error})", where=str(path), remedy=_REMEDY) from error
-    except sqlite3.ProgrammingError:
-        raise  # a closed connection: a fault of the caller, not of the file
-    except sqlite3.DatabaseError as error:
-        raise LibraryError(f"file pustaka rusak ({error})", where=str(path), remedy=_REMEDY) from error
-
-
-_REMEDY = "pulihkan dari cadangan, atau pindahkan file itu lalu tambahkan laporan lagi dengan: tanya add PATH"
-
-
-def connect(folder: Path, *, create: bool) -> sqlite3.Connection:
-    """Open the database of a library folder, making folder and tables where `create` allows it.
-
-    Raises LibraryError when there is none and `create` is False, when `folder` cannot be one, or when the
-    file is damaged; SchemaMismatch when another version of the program wrote it.
+    Raises SchemaMismatch for an older one that cannot be written (`writable` False); an SQLite error leaves the file
+    as it was.
     """
-    path = folder / DATABASE
-    if not create and not path.is_file():
-        raise LibraryError(
-            "belum ada pustaka di sini", where=str(folder), remedy="tambahkan laporan dulu: tanya add PATH"
-        )
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise LibraryError(
-            f"folder pustaka tidak dapat dibuat ({error.strerror})",
-            where=str(folder),
-            remedy="beri folder yang dapat ditulis dengan --library",
-        ) from error
-    with translated(path):
-        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-        try:
-            _prepare(connection, path)
-        except BaseException:
-            connection.close()
-            raise
-    return connection
-
-
-def begin(connection: sqlite3.Connection, *, wait: bool) -> None:
-    """Begin a writing transaction; without `wait` an SQLite error says at once that the lock is held."""
-    if not wait:
-        connection.execute("PRAGMA busy_timeout = 0")
-    try:
-        connection.execute("BEGIN IMMEDIATE")
-    finally:
-        if not wait:
-            connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
-
-
-def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA foreign_keys = ON")
-    if _version(connection) == 0:
-        connection.execute("BEGIN IMMEDIATE")
-        # Another process may have made the tables while this one waited for the lock.
-        if _version(connection) == 0:
-            _refuse_foreign(connection, path)
-            for statement in _TABLES.split(";\n"):
-                connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-        connection.execute("COMMIT")
-    if _version(connection) == 2:
-        connection.execute("BEGIN IMMEDIATE")
-        if _version(connection) == 2:
-            for statement in _SINCE_2:
-                connection.execute(statement)
-        connection.execute("COMMIT")
-    version = _version(connection)
-    if version != SCHEMA_VERSION:
-        raise SchemaMismatch(
-            f"pustaka memakai skema versi {version}, program ini memerlukan versi {SCHEMA_VERSION}",
-            where=str(path),
-            remedy="pakai versi program yang menulisnya, atau tambahkan laporan ke folder baru dengan --library",
-        )
+    if writable and version(connection) < SCHEMA_VERSION:
+        _write(connection, path)
+    if version(connection) < SCHEMA_VERSION:
+        raise _mismatch(connection, path, "buka sekali di tempat yang dapat ditulis agar dibarui: tanya list")
+    refuse(connection, path)
     connection.execute("SELECT count(*) FROM reports").fetchone()
 
 
-def _refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
-    if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+def refuse(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise SchemaMismatch for a file of another program, or of a newer version of this one; changes nothing."""
+    if version(connection) > SCHEMA_VERSION:
+        raise _mismatch(connection, path, "pakai program yang lebih baru")
+    if version(connection) == 0 and connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
         raise SchemaMismatch(
-            "ini file SQLite milik program lain", where=str(path), remedy="beri folder lain dengan --library"
+            "file SQLite dari program lain", where=str(path), remedy="beri folder lain dengan --library"
         )
 
 
-def _version(connection: sqlite3.Connection) -> int:
+def _mismatch(connection: sqlite3.Connection, path: Path, remedy: str) -> SchemaMismatch:
+    found = version(connection)
+    return SchemaMismatch(
+        f"pustaka memakai skema versi {found}, program ini memerlukan versi {SCHEMA_VERSION}",
+        where=str(path),
+        remedy=remedy,
+    )
+
+
+def _write(connection: sqlite3.Connection, path: Path) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        # Another process may have done it while this one waited for the lock.
+        found = version(connection)
+        if found == 0:
+            refuse(connection, path)
+            for statement in TABLES.split(";\n"):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA application_id = {APPLICATION}")
+            connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        elif found < SCHEMA_VERSION:
+            migration.migrate(connection, path)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """The schema version of a database; 0 where it has none."""
     return int(connection.execute("PRAGMA user_version").fetchone()[0])

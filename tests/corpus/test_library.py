@@ -314,17 +314,3 @@ def test_where_lines_are_printed_and_what_was_not_read_come_back(library: Librar
     report = replace(small_report(), printed=printed, notes=("halaman 3 tidak terbaca",))
     found = library.report(library.put(report, []).report_id)
     assert (found.printed, found.notes) == (report.printed, report.notes)
-
-
-def test_a_library_of_the_version_before_is_brought_up_to_date(tmp_path: Path):
-    report = small_report()
-    with Library.open(tmp_path) as library:
-        library.put(report, [])
-        for statement in (
-            "ALTER TABLE lines DROP COLUMN printed",
-            "ALTER TABLE reports DROP COLUMN notes",
-            "PRAGMA user_version = 2",
-        ):
-            library._connection.execute(statement)
-    with Library.open(tmp_path) as library:
-        assert library.report(report.identity.id) == report
