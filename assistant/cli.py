@@ -333,7 +333,7 @@ def _checklist(args: argparse.Namespace) -> int:
 
 
 def _index(args: argparse.Namespace) -> int:
-    from index import build
+    from index import build, check
     from index.embedding import default_embedder
 
     assistant = _open(args, create=False)
@@ -342,7 +342,7 @@ def _index(args: argparse.Namespace) -> int:
             result = build.rebuild(assistant.library, default_embedder(progress=True), progress=True)
             _say(f"generasi {result.generation}: {result.new} bagian baru, {result.reused} dipakai lagi")
             return 0
-        damage = build.verify(assistant.library)
+        damage = check.verify(assistant.library)
         for line in damage:
             sys.stderr.write(f"galat: {line}\n")
         if not damage:

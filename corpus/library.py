@@ -35,6 +35,8 @@ class Library:
         # Facts by report key: what a key holds never changes.
         self._facts: dict[int, tuple[Fact, ...]] = {}
         self._listed: tuple[int, tuple[ReportRow, ...]] | None = None
+        # Parts that were as sealed when they were first looked at.
+        self._sound: set[tuple[int, str]] = set()
 
     @classmethod
     def open(cls, folder: str | Path, *, create: bool = True) -> Self:
@@ -207,6 +209,15 @@ class Library:
                     held[row.key] = rows.facts_in(row.id, part)
             self._facts = {} if self._depth else {row.key: held[row.key] for row in current if row.key in held}
             return [fact for row in current if row.id in wanted for fact in held[row.key]]
+
+    def holds(self, connection: sqlite3.Connection, key: int, part: str, query: str) -> bool:
+        """Whether a part that another room stores of a report is as sealed; compared once while the library is open."""
+        if (key, part) in self._sound:
+            return True
+        sound = seals.holds(connection, key, part, query)
+        if sound and not self._depth:
+            self._sound.add((key, part))
+        return sound
 
     def check(self) -> list[str]:
         """What is wrong with the database, one line each with the report and its part; empty when it is whole.

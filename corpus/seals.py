@@ -51,7 +51,7 @@ def close_all(connection: sqlite3.Connection) -> None:
 def holds(connection: sqlite3.Connection, key: int, part: str, query: str) -> bool:
     """Whether a part of a report is as it was sealed; False where it has no seal."""
     found = connection.execute("SELECT sha256 FROM seals WHERE report = ? AND part = ?", (key, part)).fetchone()
-    return found is not None and str(found[0]) == digest(connection, query, key)
+    return found is not None and bool(found[0] == digest(connection, query, key))
 
 
 def rows(connection: sqlite3.Connection, path: Path, name: str, key: int, part: str) -> list[tuple[Any, ...]]:
@@ -72,8 +72,8 @@ def all_there(connection: sqlite3.Connection) -> bool:
     """Whether there are just the reports that were sealed; a library without any report needs no seal."""
     found = connection.execute("SELECT value FROM meta WHERE name = ?", (_ALL,)).fetchone()
     if found is None:
-        return connection.execute("SELECT count(*) FROM reports").fetchone() == (0,)
-    return bool(found[0] == _over(connection))
+        return not connection.execute("SELECT count(*) FROM reports").fetchone()[0]
+    return int(found[0]) == _over(connection)
 
 
 def digest(connection: sqlite3.Connection, query: str, key: int) -> str:

@@ -1,24 +1,29 @@
 """From the reports of a library to a published generation, doing only what is new.
 
-The order makes a kill harmless at any point: vectors are first computed into the cache (which no reader sees),
-then reports, facts and passages change in one transaction, then a generation is published. Where a kill falls
-between the last two, `catch_up` publishes from what is stored, without the model.
+The order makes a kill or a full disk harmless at any point: vectors are first computed into the cache (which no reader
+sees); then, in one transaction, reports, facts and passages change and the new generation is written aside and read
+back; after its commit only names change. Where a kill falls between the two, `catch_up` publishes from what is stored,
+without the model.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
 
-from corpus.errors import LibraryBusy
+from corpus.errors import IndexDamaged, LibraryBusy, NoSpace, ReadOnlyLibrary
 from corpus.fact import Fact
 from corpus.library import Library, PutResult
 from corpus.report import Report
-from index import generation, names, passages, store, tokens
+from index import generation, names, passages, store
 from index.embedding import Embedder
 from index.generation import Generation, Model
 from index.passages import Passage
 
+T = TypeVar("T")
 # Vectors are stored after this many, so that an interrupted run goes on where it was.
 _STORE_EVERY = 512
 
@@ -50,18 +55,19 @@ def add(
     whose bytes the library has are left as they are unless `again` is True.
     """
     store.prepare(library)
-    fresh = [(report, facts) for report, facts in items if again or library.holding(report.sha256) is None]
-    if embedder is not None:
-        texts = {p.content_hash: p.embed_text for report, _ in fresh for p in passages.passages(report) if p.embedded}
-        done = store.known(library, embedder.digest, texts)
-        new = _embed(library, [(key, text) for key, text in texts.items() if key not in done], embedder, progress)
-    else:
-        new = 0
-    with library.writing():
+    fresh = [report for report, _ in items if again or library.holding(report.sha256) is None]
+    new = _embed_all(library, (p for report in fresh for p in passages.passages(report)), embedder, progress)
+
+    def put() -> list[PutResult]:
         results = [library.put(report, facts, again=again) for report, facts in items]
         _store_texts(library)
-    built = update(library, embedder, progress=progress)
-    return results, BuildResult(built.new + new, built.reused - new, built.removed, built.generation)
+        return results
+
+    # What was there before may lack vectors of this model.
+    new += _prepared(library, embedder, progress)
+    done = _publishing(library, _model(library, embedder), put, new=new, progress=progress)
+    _embed_names(library, embedder)
+    return done
 
 
 def update(library: Library, embedder: Embedder | None, *, progress: bool = False) -> BuildResult:
@@ -71,102 +77,116 @@ def update(library: Library, embedder: Embedder | None, *, progress: bool = Fals
     holds words alone.
     """
     store.prepare(library)
-    if store.pending(library) or names.pending(library):
-        with library.writing():
-            _store_texts(library)
-    new = 0
-    if embedder is not None:
-        new = _embed(library, store.missing(library, embedder.digest), embedder, progress)
-        names.embed(library, embedder)
-    return _published(library, _model(library, embedder), new, progress)
+    behind = bool(store.pending(library))
+    new = _prepared(library, embedder, progress)
+    model = _model(library, embedder)
+    done = _publishing(library, model, lambda: None, new=new, progress=progress, anew=behind)[1]
+    _embed_names(library, embedder)
+    return done
 
 
 def rebuild(library: Library, embedder: Embedder | None, *, progress: bool = False) -> BuildResult:
-    """Make passages and generation anew, whatever state the index is in; vectors of this model are kept."""
+    """Make passages and generation anew, whatever state the index is in; whole vectors of this model are kept."""
     store.prepare(library)
-    with library.writing():
+    store.forget_damaged(library)
+    made = {row.id: passages.passages(library.report(row.id)) for row in library.reports()}
+    new = _embed_all(library, (p for found in made.values() for p in found), embedder, progress)
+
+    def replace() -> None:
         for row in library.reports():
-            store.save(library, row.id, passages.passages(library.report(row.id)))
+            store.save(library, row.id, made.get(row.id) or passages.passages(library.report(row.id)))
             names.save(library, row)
         store.forget_vectors(library, None if embedder is None else embedder.digest)
-    new = 0
-    if embedder is not None:
-        new = _embed(library, store.missing(library, embedder.digest), embedder, progress)
-        names.embed(library, embedder)
-    return _published(library, _model(library, embedder), new, progress, anew=True)
+
+    done = _publishing(library, _model(library, embedder), replace, new=new, progress=progress, anew=True)[1]
+    _embed_names(library, embedder)
+    return done
 
 
 def remove(library: Library, id_or_file: str) -> BuildResult:
     """Remove a report and publish without it; no model is loaded. Raises UnknownReport."""
     store.prepare(library)
-    library.remove(id_or_file)
-    served = _served(library)
+    served = generation.served(library.folder)
     model = None if served is None else served.manifest.model
-    return _published(library, model, 0, progress=False)
+    return _publishing(library, model, lambda: library.remove(id_or_file), required=False)[1]
 
 
 def catch_up(library: Library) -> Generation | None:
     """The served generation, made current first where that needs neither the model nor waiting for a writer.
 
-    None before anything was published. Raises IndexDamaged.
+    None before anything was published. Raises IndexDamaged, also when the library has lost changes that the index has.
     """
-    store.prepare(library)
-    served = _served(library)
-    if served is None or _is_current(library, served, served.manifest.model) or store.pending(library):
+    try:
+        store.prepare(library)
+    except ReadOnlyLibrary:
+        return None  # of an older version, where nothing can be searched before it was opened for writing
+    served = generation.served(library.folder)
+    if served is None:
+        return None
+    check_revision(library, served)
+    model = served.manifest.model
+    if served.serves(library.revision, model) or store.pending(library):
         return served
     try:
         with library.writing(wait=False):
-            snapshot = store.snapshot(library, _digest(served.manifest.model))
+            snapshot = store.snapshot(library, None if model is None else model.digest)
             if snapshot is not None:
-                generation.publish(library.folder, snapshot, served.manifest.model)
-    except LibraryBusy:
+                generation.publish(generation.draft(library.folder, snapshot, model))
+    except (LibraryBusy, NoSpace, ReadOnlyLibrary):
         return served
-    return _served(library)
+    return generation.served(library.folder)
 
 
-def verify(library: Library) -> list[str]:
-    """Everything that is wrong with database and index, one line each; empty when all is whole."""
-    damage = library.check()
-    if damage:
-        return damage
-    store.prepare(library)
-    damage = generation.verify(library.folder)
-    if damage:
-        return damage
-    served = _served(library)
-    if served is None:
-        return [f"{library.folder}: belum ada indeks; {generation.REMEDY}"] if library.reports() else []
-    if not _is_current(library, served, served.manifest.model):
-        return [f"{served.folder}: tertinggal dari pustaka; {generation.REMEDY}"]
-    return []
+def check_revision(library: Library, served: Generation) -> None:
+    """Raise IndexDamaged where the index knows a later state of the library than the library itself."""
+    if served.manifest.revision > library.revision:
+        raise IndexDamaged(
+            "perubahan terakhir pustaka hilang: indeks lebih baru daripada pustaka",
+            where=str(library.path),
+            remedy="pulihkan dari cadangan: tanya restore, atau terima keadaan ini dengan: tanya index --rebuild",
+        )
 
 
-def _served(library: Library) -> Generation | None:
-    folder = generation.current(library.folder)
-    return None if folder is None else Generation.open(folder)
+def _publishing(
+    library: Library,
+    model: Model | None,
+    change: Callable[[], T],
+    *,
+    new: int = 0,
+    anew: bool = False,
+    required: bool = True,
+    progress: bool = False,
+) -> tuple[T, BuildResult]:
+    """Change the library and publish a generation of it, all or nothing, unless the served one is current (or `anew`).
 
-
-def _is_current(library: Library, served: Generation, model: Model | None) -> bool:
-    manifest = served.manifest
-    recipes = (manifest.passage_recipe, manifest.token_recipe) == (passages.RECIPE, tokens.RECIPE)
-    return manifest.revision == library.revision and recipes and _digest(manifest.model) == _digest(model)
-
-
-def _published(library: Library, model: Model | None, new: int, progress: bool, *, anew: bool = False) -> BuildResult:
-    """Publish a generation unless the served one is current (or `anew`), and count."""
-    served = None if anew else _served(library)
-    if served is not None and _is_current(library, served, model):
-        return BuildResult(new, served.manifest.vectors - new, 0, served.manifest.generation)
+    Where a vector is missing LibraryBusy is raised, or nothing published when that is not `required`.
+    """
     with library.writing():
-        snapshot = store.snapshot(library, _digest(model))
-        if snapshot is None:  # another process has put a report since; it publishes
+        done = change()
+        served = None if anew else generation.served(library.folder)
+        if served is not None and served.serves(library.revision, model):
+            held = served.manifest
+            return done, BuildResult(new, held.vectors - new, 0, held.generation)
+        snapshot = store.snapshot(library, None if model is None else model.digest)
+        if snapshot is None and required:  # another process has put a report since; it publishes
             raise LibraryBusy(
                 "pustaka berubah selagi diindeks", where=str(library.folder), remedy="ulangi perintah ini"
             )
-        folder = generation.publish(library.folder, snapshot, model, progress=progress)
+        aside = None if snapshot is None else generation.draft(library.folder, snapshot, model, progress=progress)
     before = set() if served is None else set(served.ids.tolist())
+    if snapshot is None or aside is None:
+        return done, BuildResult(new, 0, 0, 0 if served is None else served.manifest.generation)
     removed = len(before - set(snapshot.ids.tolist()))
-    return BuildResult(new, len(snapshot.vector_ids) - new, removed, Generation.open(folder).manifest.generation)
+    return done, BuildResult(new, len(snapshot.vector_ids) - new, removed, _named(library, aside))
+
+
+def _named(library: Library, aside: Path) -> int:
+    """Publish a draft; the number of the generation that is then served."""
+    with library.writing():
+        with suppress(FileNotFoundError):  # another process has published since, from the same database
+            generation.publish(aside)
+        served = generation.served(library.folder)
+    return 0 if served is None else served.manifest.generation
 
 
 def _store_texts(library: Library) -> None:
@@ -174,6 +194,29 @@ def _store_texts(library: Library) -> None:
         store.save(library, row.id, passages.passages(library.report(row.id)))
     for row in names.pending(library):
         names.save(library, row)
+
+
+def _prepared(library: Library, embedder: Embedder | None, progress: bool) -> int:
+    """Store passages that are not yet and embed those of the library that this model has not seen; how many."""
+    if store.pending(library) or names.pending(library):
+        with library.writing():
+            _store_texts(library)
+    return 0 if embedder is None else _embed(library, store.missing(library, embedder.digest), embedder, progress)
+
+
+def _embed_names(library: Library, embedder: Embedder | None) -> None:
+    """Vectors of names come last: until they are there, questions make those they need."""
+    if embedder is not None:
+        names.embed(library, embedder)
+
+
+def _embed_all(library: Library, found: Iterable[Passage], embedder: Embedder | None, progress: bool) -> int:
+    """Embed passages that this model has not seen into the cache; how many."""
+    if embedder is None:
+        return 0
+    texts = {p.content_hash: p.embed_text for p in found if p.embedded}
+    done = store.known(library, embedder.digest, texts)
+    return _embed(library, [(key, text) for key, text in texts.items() if key not in done], embedder, progress)
 
 
 def _embed(library: Library, wanted: Sequence[tuple[str, str]], embedder: Embedder, progress: bool) -> int:
@@ -189,8 +232,4 @@ def _model(library: Library, embedder: Embedder | None) -> Model | None:
     return Model(embedder.name, embedder.digest, store.dimension(library, embedder.digest) or embedder.dimension)
 
 
-def _digest(model: Model | None) -> str | None:
-    return None if model is None else model.digest
-
-
-__all__ = ["BuildResult", "Passage", "add", "catch_up", "rebuild", "remove", "update", "verify"]
+__all__ = ["BuildResult", "Passage", "add", "catch_up", "check_revision", "rebuild", "remove", "update"]

@@ -3,62 +3,39 @@
     LIBRARY/index/CURRENT             the name of the generation that is served
     LIBRARY/index/gen-000007/         manifest.json, ids.npy, owners.npy, kinds.npy, lexical/..., vectors.faiss
 
-A generation is written aside, synced, renamed, and only then named in CURRENT; nothing in it ever changes. The
-manifest holds model, counts and the sha256 of each file; whatever does not fit it is refused.
+A generation is written aside, read back, synced, renamed, and only then named in CURRENT; nothing in it ever changes.
+The manifest holds model, counts and the sha256 of each file; whatever does not fit it is refused.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import re
 import shutil
-from dataclasses import asdict, dataclass
+import tempfile
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.database import files_written
 from corpus.errors import IndexDamaged, ModelMismatch
-from index import passages, tokens
+from index import manifest, passages, tokens
 from index.lexical import Lexical
+from index.manifest import FORMAT, Manifest, Model
 from index.store import Snapshot
 from index.vectors import FaissStore
 
-FORMAT = 2
 FOLDER = "index"
 CURRENT = "CURRENT"
 REMEDY = "bangun ulang dengan: tanya index --rebuild"
 # The one that is served, and the one before it for readers that have just opened it.
 _KEPT = 2
 _NAME = re.compile(r"gen-(\d{6,})")
-
-
-@dataclass(frozen=True, slots=True)
-class Model:
-    """The embedding model of an index."""
-
-    name: str
-    digest: str
-    dimension: int
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a generation holds; `model` is None for an index of words alone. `files` maps name to sha256."""
-
-    format: int
-    generation: int
-    revision: int
-    passages: int
-    vectors: int
-    passage_recipe: int
-    token_recipe: int
-    model: Model | None
-    files: dict[str, str]
+_ASIDE = ".writing-"
 
 
 class Generation:
@@ -67,12 +44,12 @@ class Generation:
     `owners` are their report keys, `kinds` masks of their kinds (see index/kinds.py).
     """
 
-    def __init__(self, folder: Path, manifest: Manifest) -> None:
+    def __init__(self, folder: Path, held: Manifest) -> None:
         self.folder = folder
-        self.manifest = manifest
-        self.ids = _array(folder / "ids.npy", manifest.passages)
-        self.owners = _array(folder / "owners.npy", manifest.passages)
-        self.kinds = _array(folder / "kinds.npy", manifest.passages)
+        self.manifest = held
+        self.ids = _array(folder / "ids.npy", held.passages)
+        self.owners = _array(folder / "owners.npy", held.passages)
+        self.kinds = _array(folder / "kinds.npy", held.passages)
 
     @cached_property
     def lexical(self) -> Lexical:
@@ -92,10 +69,32 @@ class Generation:
     @classmethod
     def open(cls, folder: Path) -> Self:
         """Open a generation folder after comparing every file with the manifest; raises IndexDamaged."""
-        damage = list(_damage(folder))
+        damage = manifest.damage(folder)
         if damage:
             raise IndexDamaged(damage[0], where=str(folder), remedy=REMEDY)
-        return cls(folder, _manifest(folder))
+        return cls(folder, Manifest.load(folder))
+
+    def serves(self, revision: int, model: Model | None) -> bool:
+        """Whether it is what would be published now of this revision of the library with this model."""
+        held = self.manifest
+        recipes = (held.format, held.passage_recipe, held.token_recipe) == (FORMAT, passages.RECIPE, tokens.RECIPE)
+        return recipes and held.revision == revision and _digest(held.model) == _digest(model)
+
+    def unlike(self, snapshot: Snapshot, lexical: Lexical) -> list[str]:
+        """The files that do not hold a snapshot and its index of words, one line each; empty when all do."""
+        parts = {
+            "ids.npy": np.array_equal(self.ids, snapshot.ids),
+            "owners.npy": np.array_equal(self.owners, snapshot.owners),
+            "kinds.npy": np.array_equal(self.kinds, snapshot.kinds),
+            "lexical": self.lexical.same(lexical),
+            "vectors.faiss": self._holds(snapshot),
+        }
+        return [f"{name} tidak cocok dengan pustaka" for name, fits in parts.items() if not fits]
+
+    def _holds(self, snapshot: Snapshot) -> bool:
+        if self.vectors is None:
+            return not len(snapshot.vector_ids)
+        return self.vectors.holds(snapshot.vector_ids, snapshot.vectors)
 
     def require(self, name: str, digest: str) -> None:
         """Raise ModelMismatch unless the vectors are of the model with this digest."""
@@ -117,113 +116,138 @@ def current(library_folder: Path) -> Path | None:
     """
     pointer = library_folder / FOLDER / CURRENT
     try:
-        name = pointer.read_text(encoding="ascii").strip()
+        name, end = (text := pointer.read_text(encoding="ascii"))[:-1], text[-1:]
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:
         raise IndexDamaged("penunjuk generasi tidak dapat dibaca", where=str(pointer), remedy=REMEDY) from error
     folder = pointer.parent / name
-    if not _NAME.fullmatch(name) or not folder.is_dir():
+    if not _NAME.fullmatch(name) or end != "\n" or not folder.is_dir():
         raise IndexDamaged(f"generasi {name!r} tidak ada", where=str(pointer), remedy=REMEDY)
     return folder
 
 
-def publish(library_folder: Path, snapshot: Snapshot, model: Model | None, *, progress: bool = False) -> Path:
-    """Write a snapshot as the next generation and make it the one that is served; returns its folder.
+def served(library_folder: Path) -> Generation | None:
+    """The generation that is served, opened; None before the first is published. Raises IndexDamaged."""
+    folder = current(library_folder)
+    while folder is not None:
+        try:
+            return Generation.open(folder)
+        except (IndexDamaged, OSError):
+            newer = current(library_folder)
+            if newer == folder:
+                raise
+            folder = newer  # it was taken away as newer ones were published
+    return None
 
-    The caller holds the library's write lock, so that there is one publisher at a time.
+
+def draft(library_folder: Path, snapshot: Snapshot, model: Model | None, *, progress: bool = False) -> Path:
+    """Write a snapshot aside as the next generation, read it back, and return its folder for `publish`.
+
+    The caller holds the library's write lock. Raises NoSpace and then leaves nothing behind.
     """
     root = library_folder / FOLDER
-    root.mkdir(exist_ok=True)
-    for left in root.glob(".writing-*"):  # of a process that was killed
-        shutil.rmtree(left, ignore_errors=True)
-    number = max((int(m[1]) for path in root.iterdir() if (m := _NAME.fullmatch(path.name))), default=0) + 1
-    aside = root / f".writing-{number:06d}"
-    _write(aside, snapshot, model, number, progress)
-    folder = root / f"gen-{number:06d}"
-    aside.rename(folder)
-    _sync(root)
-    _point(root, folder.name)
+    with files_written(library_folder):
+        root.mkdir(exist_ok=True)
+        for left in root.glob(f"{_ASIDE}*"):  # of a process that was killed
+            shutil.rmtree(left, ignore_errors=True)
+        aside = Path(tempfile.mkdtemp(prefix=_ASIDE, dir=root))
+        try:
+            _write(aside, snapshot, model, max(_numbers(root), default=0) + 1, progress)
+        except BaseException:
+            shutil.rmtree(aside, ignore_errors=True)
+            raise
+    return aside
+
+
+def publish(aside: Path) -> Path:
+    """Make what `draft` wrote the generation that is served; returns its folder.
+
+    The caller holds the library's write lock, so that there is one publisher at a time. Raises FileNotFoundError where
+    another one has taken the draft for a leftover.
+    """
+    root = aside.parent
+    folder = root / f"gen-{Manifest.load(aside).generation:06d}"
+    with files_written(root):
+        aside.rename(folder)
+        _sync(root)
+        (folder / CURRENT).replace(root / CURRENT)
+        _sync(root)
     _prune(root, folder.name)
     return folder
 
 
 def verify(library_folder: Path) -> list[str]:
-    """The damage of the served generation, one line each with its file; empty when whole or not there yet."""
+    """The damage of all generations that are kept, one line each with its file; empty when whole or not there yet."""
     try:
-        folder = current(library_folder)
-        if folder is None:
+        if current(library_folder) is None:
             return []
-        found = [f"{folder}: {problem}; {REMEDY}" for problem in _damage(folder)]
-        if not found:
-            generation = Generation.open(folder)
-            _ = (generation.lexical, generation.vectors)
     except IndexDamaged as error:
         return [str(error)]
-    return found
-
-
-def _write(folder: Path, snapshot: Snapshot, model: Model | None, number: int, progress: bool) -> None:
-    folder.mkdir()
-    np.save(folder / "ids.npy", snapshot.ids, allow_pickle=False)
-    np.save(folder / "owners.npy", snapshot.owners, allow_pickle=False)
-    np.save(folder / "kinds.npy", snapshot.kinds, allow_pickle=False)
-    Lexical.of(snapshot.texts, progress=progress).save(folder / "lexical")
-    if len(snapshot.vector_ids):
-        FaissStore.of(snapshot.vector_ids, snapshot.vectors).save(folder / "vectors.faiss")
-    files = {path.relative_to(folder).as_posix(): _sha256(path) for path in _files(folder)}
-    counts = (len(snapshot.ids), len(snapshot.vector_ids))
-    manifest = Manifest(FORMAT, number, snapshot.revision, *counts, passages.RECIPE, tokens.RECIPE, model, files)
-    text = json.dumps(asdict(manifest), indent=1, sort_keys=True)
-    (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")
-    for path in [*_files(folder), folder / "lexical", folder]:
-        _sync(path)
-
-
-def _point(root: Path, name: str) -> None:
-    aside = root / f".{CURRENT}"
-    aside.write_text(name + "\n", encoding="ascii")
-    _sync(aside)
-    aside.replace(root / CURRENT)
-    _sync(root)
-
-
-def _prune(root: Path, served: str) -> None:
-    names = sorted(path.name for path in root.iterdir() if _NAME.fullmatch(path.name))
-    for name in names[:-_KEPT]:
-        if name != served:
-            shutil.rmtree(root / name, ignore_errors=True)
-
-
-def _manifest(folder: Path) -> Manifest:
-    data: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    if data.get("format") != FORMAT:
-        raise ValueError(f"manifes berversi {data.get('format')}, program ini memerlukan {FORMAT}")
-    model = data.pop("model")
-    return Manifest(**data, model=None if model is None else Model(**model))
+    root = library_folder / FOLDER
+    folders = [path for path in sorted(root.iterdir()) if _NAME.fullmatch(path.name)]
+    return [f"{folder}: {problem}; {REMEDY}" for folder in folders for problem in _damage(folder)]
 
 
 def _damage(folder: Path) -> list[str]:
+    found = manifest.damage(folder)
+    if found:
+        return found
     try:
-        manifest = _manifest(folder)
-    except FileNotFoundError:
-        return ["manifest.json tidak ada"]
-    except (OSError, ValueError, TypeError, KeyError) as error:
-        return [f"manifest.json tidak dapat dipakai ({error})"]
-    found = []
-    for name, wanted in manifest.files.items():
-        path = folder / name
-        if not path.is_file():
-            found.append(f"{name} tidak ada")
-        elif _sha256(path) != wanted:
-            found.append(f"{name} berubah")
-    return found
+        opened = Generation.open(folder)
+        _ = (opened.lexical, opened.vectors)
+    except IndexDamaged as error:
+        return [error.problem]
+    return []
+
+
+def _write(folder: Path, snapshot: Snapshot, model: Model | None, number: int, progress: bool) -> None:
+    folder.chmod(0o755)
+    np.save(folder / "ids.npy", snapshot.ids, allow_pickle=False)
+    np.save(folder / "owners.npy", snapshot.owners, allow_pickle=False)
+    np.save(folder / "kinds.npy", snapshot.kinds, allow_pickle=False)
+    lexical = Lexical.of(snapshot.texts, progress=progress)
+    lexical.save(folder / "lexical")
+    if len(snapshot.vector_ids):
+        FaissStore.of(snapshot.vector_ids, snapshot.vectors).save(folder / "vectors.faiss")
+    files = {path.relative_to(folder).as_posix(): manifest.sha256(path) for path in _files(folder)}
+    counts = (len(snapshot.ids), len(snapshot.vector_ids))
+    Manifest(FORMAT, number, snapshot.revision, *counts, passages.RECIPE, tokens.RECIPE, model, files).save(folder)
+    (folder / CURRENT).write_text(f"gen-{number:06d}\n", encoding="ascii")
+    for path in [*_files(folder), folder / CURRENT, folder / "lexical", folder]:
+        _sync(path)
+    # Libraries that write numbers do not all notice that a disk was full.
+    try:
+        wrong = Generation.open(folder).unlike(snapshot, lexical)
+    except IndexDamaged as error:
+        wrong = [error.problem]
+    if wrong:
+        raise OSError(f"yang tertulis tidak terbaca kembali: {wrong[0]}")
+
+
+def _numbers(root: Path) -> list[int]:
+    return [int(found[1]) for path in root.iterdir() if (found := _NAME.fullmatch(path.name))]
+
+
+def _prune(root: Path, named: str) -> None:
+    names = sorted(path.name for path in root.iterdir() if _NAME.fullmatch(path.name))
+    kept = {named, *(name for name in names[-_KEPT:] if not manifest.damage(root / name))}
+    for name in set(names) - kept:
+        # A kill while it is taken away must not leave half of it under its name.
+        gone = root / f"{_ASIDE}{name}"
+        with suppress(OSError):
+            (root / name).rename(gone)
+        shutil.rmtree(gone, ignore_errors=True)
+
+
+def _digest(model: Model | None) -> str | None:
+    return None if model is None else model.digest
 
 
 def _array(path: Path, size: int) -> NDArray[np.int64]:
     try:
         values: NDArray[np.int64] = np.load(path, allow_pickle=False)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, EOFError) as error:
         raise IndexDamaged("larik tidak dapat dibaca", where=str(path), remedy=REMEDY) from error
     if values.shape != (size,):
         raise IndexDamaged("larik tidak cocok dengan manifes", where=str(path), remedy=REMEDY)
@@ -231,12 +255,7 @@ def _array(path: Path, size: int) -> NDArray[np.int64]:
 
 
 def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file())
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as handle:
-        return hashlib.file_digest(handle, "sha256").hexdigest()
+    return sorted(path for path in folder.rglob("*") if path.is_file() and path.name != CURRENT)
 
 
 def _sync(path: Path) -> None:
@@ -246,3 +265,6 @@ def _sync(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+__all__ = ["Generation", "Manifest", "Model", "current", "draft", "publish", "served", "verify"]

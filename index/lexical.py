@@ -72,6 +72,14 @@ class Lexical:
         start, end = held["indptr"][number], held["indptr"][number + 1]
         return held["indices"][start:end], held["data"][start:end]
 
+    def same(self, other: Lexical) -> bool:
+        """Whether both hold the same words with the same scores."""
+        if self.size != other.size or self._engine is None or other._engine is None:
+            return self.size == other.size and self._engine is other._engine
+        mine, theirs = self._engine.scores, other._engine.scores
+        same = all(np.array_equal(mine[name], theirs[name]) for name in ("data", "indices", "indptr"))
+        return same and bool(self._engine.vocab_dict == other._engine.vocab_dict)
+
     def save(self, folder: Path) -> None:
         """Write arrays and vocabulary (npy and JSON) into a folder; an index without words leaves it empty."""
         folder.mkdir(parents=True, exist_ok=True)
@@ -81,9 +89,9 @@ class Lexical:
     @classmethod
     def load(cls, folder: Path, size: int) -> Self:
         """Read a saved index of `size` rows; raises IndexDamaged when its files do not fit together."""
-        if not any(folder.iterdir()):
-            return cls(size, None)
         try:
+            if not any(folder.iterdir()):
+                return cls(size, None)
             engine = bm25s.BM25.load(folder, show_progress=False)
         except (OSError, ValueError, KeyError, EOFError) as error:
             raise IndexDamaged(

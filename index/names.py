@@ -52,13 +52,14 @@ def save(library: Library, row: ReportRow) -> None:
 
 
 def missing(library: Library, model: str) -> list[tuple[str, str]]:
-    """Content hash and text of all names that this model has not seen, each once."""
+    """Content hash and text of all names that this model has not seen, each once; damaged ones are passed over."""
     with library.reading() as connection:
-        return connection.execute(
+        rows = connection.execute(
             "SELECT content_hash, min(name) FROM names WHERE content_hash NOT IN"
             " (SELECT content_hash FROM embeddings WHERE model = ?) GROUP BY content_hash ORDER BY content_hash",
             (model,),
-        ).fetchall()
+        )
+        return [(key, name) for key, name in rows if key == key_of(name)]
 
 
 def embed(library: Library, embedder: Embedder) -> int:

@@ -10,6 +10,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.errors import IndexDamaged
 from corpus.library import Library
 from corpus.report import Place
 from index import build, generation, kinds, store
@@ -121,7 +122,7 @@ class Searcher:
         with self._lock:
             state = (generation.current(self.library.folder), self.library.revision)
             if state != self._seen:
-                self._generation = build.catch_up(self.library)
+                self._generation = _loaded(self.library)
                 self._seen = (generation.current(self.library.folder), self.library.revision)
             return self._generation
 
@@ -201,6 +202,20 @@ class Searcher:
             if len(hits) == k:
                 break
         return hits
+
+
+def _loaded(library: Library) -> Generation | None:
+    """The current generation with all its files in memory; newer ones may be published meanwhile."""
+    while True:
+        found = build.catch_up(library)
+        try:
+            if found is not None:
+                _ = (found.lexical, found.vectors)
+        except IndexDamaged:
+            if found is None or generation.current(library.folder) == found.folder:
+                raise
+        else:
+            return found
 
 
 def per_table(k: int) -> int:

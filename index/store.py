@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,6 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus import seals
+from corpus.errors import IndexDamaged
 from corpus.library import Library, ReportRow
 from corpus.rows import dump, place_in, place_out
 from index.kinds import mask
@@ -48,9 +51,15 @@ CREATE TABLE IF NOT EXISTS embeddings (
     model TEXT NOT NULL,
     content_hash TEXT NOT NULL,
     vector BLOB NOT NULL,
+    seal BLOB NOT NULL,
     PRIMARY KEY (model, content_hash)
 ) STRICT, WITHOUT ROWID;
 """
+_PART = "passages"
+_SEALED = (
+    "SELECT id, ordinal, kind, text, heading, caption, table_ordinal, place, content_hash, embed_text, kinds"
+    " FROM passages WHERE report = ? ORDER BY ordinal, id"
+)
 _COLUMNS = (
     "p.id, r.id, p.ordinal, p.kind, p.text, p.heading, p.caption, p.table_ordinal, p.place, p.content_hash,"
     " p.embed_text, p.kinds FROM passages p JOIN reports r ON r.key = p.report"
@@ -76,17 +85,36 @@ class Snapshot:
 
 
 def prepare(library: Library) -> None:
-    """Make the tables of this room where they are not there yet."""
+    """Make the tables of this room where they are not there yet, and bring older ones up to date.
+
+    Raises ReadOnlyLibrary where that is needed and cannot be done.
+    """
     with library.reading() as connection:
         names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         columns = {name for (name,) in connection.execute("SELECT name FROM pragma_table_info('passages')")}
-    if not {"passages", "passage_sets", "names", "embeddings"} <= names:
-        with library.writing() as connection:
-            for statement in _TABLES.split(";\n"):
-                connection.execute(statement)
-    elif "kinds" not in columns:  # of a library from before there were kinds; its passages are made anew
-        with library.writing() as connection:
+        sealed = {name for (name,) in connection.execute("SELECT name FROM pragma_table_info('embeddings')")}
+    if {"passages", "passage_sets", "names", "embeddings"} <= names and "kinds" in columns and "seal" in sealed:
+        return
+    with library.writing() as connection:
+        for statement in _TABLES.split(";\n"):
+            connection.execute(statement)
+        if columns and "kinds" not in columns:  # from before there were kinds; its passages are made anew
             connection.execute("ALTER TABLE passages ADD COLUMN kinds TEXT NOT NULL DEFAULT ''")
+        if sealed and "seal" not in sealed:
+            _seal_all(connection)
+
+
+def _seal_all(connection: sqlite3.Connection) -> None:
+    """Seal what a library from before there were seals holds."""
+    connection.execute("ALTER TABLE embeddings ADD COLUMN seal BLOB NOT NULL DEFAULT x''")
+    connection.create_function("seal_of", 3, _seal, deterministic=True)
+    connection.execute("UPDATE embeddings SET seal = seal_of(model, content_hash, vector)")
+    for (key,) in connection.execute("SELECT report FROM passage_sets").fetchall():
+        seals.close_part(connection, key, _PART, _SEALED)
+
+
+def _seal(model: str, content_hash: str, vector: bytes) -> bytes:
+    return hashlib.blake2b(f"{model}:{content_hash}:".encode() + vector, digest_size=8).digest()
 
 
 def save(library: Library, report_id: str, found: Sequence[Passage]) -> None:
@@ -116,6 +144,7 @@ def save(library: Library, report_id: str, found: Sequence[Passage]) -> None:
             ),
         )
         connection.execute("INSERT OR REPLACE INTO passage_sets VALUES (?, ?)", (key, RECIPE))
+        seals.close_part(connection, key, _PART, _SEALED)
 
 
 def pending(library: Library) -> list[ReportRow]:
@@ -155,11 +184,14 @@ def keep_vectors(library: Library, model: str, hashes: Sequence[str], vectors: F
     """Store vectors (one row per hash) for a model, by its digest."""
     rows = ((model, value, vector.astype("<f4").tobytes()) for value, vector in zip(hashes, vectors, strict=True))
     with library.writing() as connection:
-        connection.executemany("INSERT OR REPLACE INTO embeddings VALUES (?, ?, ?)", rows)
+        connection.executemany(
+            "INSERT OR REPLACE INTO embeddings (model, content_hash, vector, seal) VALUES (?, ?, ?, ?)",
+            ((*row, _seal(*row)) for row in rows),
+        )
 
 
 def vectors(library: Library, model: str, hashes: Iterable[str]) -> dict[str, Float32Array]:
-    """The stored vectors of a model by content hash; hashes without one are not in it."""
+    """The stored vectors of a model by content hash; hashes without one, or with a damaged one, are not in it."""
     wanted = list(hashes)
     found: dict[str, Float32Array] = {}
     with library.reading() as connection:
@@ -167,10 +199,12 @@ def vectors(library: Library, model: str, hashes: Iterable[str]) -> dict[str, Fl
             part = wanted[at : at + _CHUNK]
             marks = ", ".join("?" * len(part))
             rows = connection.execute(
-                f"SELECT content_hash, vector FROM embeddings WHERE model = ? AND content_hash IN ({marks})",  # noqa: S608
+                f"SELECT content_hash, vector, seal FROM embeddings WHERE model = ? AND content_hash IN ({marks})",  # noqa: S608
                 (model, *part),
             )
-            found.update((key, np.frombuffer(blob, dtype="<f4")) for key, blob in rows)
+            for key, vector, seal in rows:
+                if seal == _seal(model, key, vector):
+                    found[key] = np.frombuffer(vector, dtype="<f4")
     return found
 
 
@@ -191,28 +225,44 @@ def forget_vectors(library: Library, keep_model: str | None) -> int:
         ).rowcount
 
 
+def forget_damaged(library: Library) -> int:
+    """Drop vectors that are not as they were stored; returns how many."""
+    with library.writing() as connection:
+        rows = connection.execute("SELECT model, content_hash, vector, seal FROM embeddings")
+        damaged = [(model, value) for model, value, vector, seal in rows if seal != _seal(model, value, vector)]
+        connection.executemany("DELETE FROM embeddings WHERE model = ? AND content_hash = ?", damaged)
+        return len(damaged)
+
+
 def snapshot(library: Library, model: str | None) -> Snapshot | None:
-    """All passages with the vectors of a model (None: without vectors); None where a vector is missing."""
+    """All passages with the vectors of a model (None: without vectors); None where a vector is missing.
+
+    Raises IndexDamaged when a passage or a vector is not as it was stored.
+    """
     with library.reading() as connection:
         revision = library.revision
+        for row in library.reports():
+            _hold(library, connection, row)
         rows = connection.execute("SELECT id, report, kinds, embed_text FROM passages ORDER BY id").fetchall()
         embedded = []
         if model is not None:
             embedded = connection.execute(
-                "SELECT p.id, e.vector FROM passages p LEFT JOIN embeddings e"
+                "SELECT p.id, e.vector, e.seal, p.content_hash FROM passages p LEFT JOIN embeddings e"
                 " ON e.model = ? AND e.content_hash = p.content_hash WHERE p.kind <> 'row' ORDER BY p.id",
                 (model,),
             ).fetchall()
-    if any(vector is None for _, vector in embedded):
+    if any(vector is None for _, vector, _, _ in embedded):
         return None
+    if model is not None and any(seal != _seal(model, value, vector) for _, vector, seal, value in embedded):
+        raise _damaged(library, "sebuah vektor dalam pustaka rusak")
     return Snapshot(
         revision,
         np.array([row[0] for row in rows], dtype=np.int64),
         np.array([row[1] for row in rows], dtype=np.int64),
         np.array([mask(row[2].split()) for row in rows], dtype=np.int64),
         [row[3] for row in rows],
-        np.array([id_ for id_, _ in embedded], dtype=np.int64),
-        _stack([vector for _, vector in embedded]),
+        np.array([id_ for id_, *_ in embedded], dtype=np.int64),
+        _stack([vector for _, vector, *_ in embedded]),
     )
 
 
@@ -232,6 +282,10 @@ def by_id(library: Library, ids: Iterable[int]) -> dict[int, Passage]:
             marks = ", ".join("?" * len(part))
             rows = connection.execute(f"SELECT {_COLUMNS} WHERE p.id IN ({marks})", part)
             found.update((passage.id, passage) for passage in _passages(rows))
+        owners = {passage.report for passage in found.values()}
+        for row in library.reports():
+            if row.id in owners:
+                _hold(library, connection, row)
     return found
 
 
@@ -254,7 +308,34 @@ def of_report(library: Library, report_id: str) -> list[Passage]:
             f"SELECT {_COLUMNS} WHERE r.id = ? ORDER BY p.ordinal",
             (report_id,),
         )
-        return list(_passages(rows))
+        found = list(_passages(rows))
+        for row in library.reports():
+            if row.id == report_id and found:
+                _hold(library, connection, row)
+        return found
+
+
+def damage(library: Library) -> list[str]:
+    """What is wrong with stored passages and vectors, one line each; empty when all are as they were stored."""
+    with library.reading() as connection:
+        kept = {key for (key,) in connection.execute("SELECT report FROM passage_sets")}
+        found = [
+            f"kutipan laporan {row.id!r} rusak"
+            for row in library.reports()
+            if row.key in kept and not seals.holds(connection, row.key, _PART, _SEALED)
+        ]
+        rows = connection.execute("SELECT model, content_hash, vector, seal FROM embeddings")
+        broken = sum(seal != _seal(model, value, vector) for model, value, vector, seal in rows)
+    return [*found, f"{broken} vektor dalam pustaka rusak"] if broken else found
+
+
+def _hold(library: Library, connection: sqlite3.Connection, row: ReportRow) -> None:
+    if not library.holds(connection, row.key, _PART, _SEALED):
+        raise _damaged(library, f"kutipan laporan {row.id!r} rusak")
+
+
+def _damaged(library: Library, problem: str) -> IndexDamaged:
+    return IndexDamaged(problem, where=str(library.path), remedy="bangun ulang dengan: tanya index --rebuild")
 
 
 def _passages(rows: sqlite3.Cursor) -> Iterator[Passage]:

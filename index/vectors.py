@@ -161,9 +161,25 @@ class FaissStore:
             raise BadVectorError("vektor memuat nilai yang bukan bilangan")
         return rows
 
+    def holds(self, ids: Int64Array, vectors: Float32Array) -> bool:
+        """Whether it holds just these ids and, where all are compared, just these vectors in this order.
+
+        In cells a vector lies with each component rounded: there only the ids are compared.
+        """
+        if not self.exact:
+            return self._ids == set(ids.tolist())
+        if not np.array_equal(faiss.vector_to_array(self._index.id_map), ids):
+            return False
+        flat: Any = faiss.downcast_index(self._index.index)
+        mine = faiss.rev_swig_ptr(flat.get_xb(), flat.ntotal * flat.d) if flat.ntotal else np.empty(0, np.float32)
+        return bool(np.array_equal(mine, np.ascontiguousarray(vectors, dtype=np.float32).ravel()))
+
     def save(self, path: Path) -> None:
-        """Write the index to one file; the caller syncs and publishes it."""
-        faiss.write_index(self._index, str(path))
+        """Write the index to one file; the caller syncs and publishes it. Raises OSError where that fails."""
+        try:
+            faiss.write_index(self._index, str(path))
+        except RuntimeError as error:
+            raise OSError(f"{path.name}: gagal ditulis") from error
 
     @classmethod
     def load(cls, path: Path) -> Self:

@@ -17,7 +17,7 @@ from corpus import schema, seals
 from corpus.errors import LibraryDamaged, SchemaMismatch
 from corpus.library import Library
 from corpus.report import Printed, Report
-from index import build
+from index import build, check
 from index.search import Searcher
 from tests.builders import fact, small_report
 from tests.index.fakes import WordEmbedder
@@ -57,7 +57,7 @@ def test_an_older_library_is_brought_up_to_date_whole(tmp_path: Path, dump: str)
         assert library.facts() == facts
         assert library.check() == []
         build.rebuild(library, WordEmbedder())
-        assert build.verify(library) == []
+        assert check.verify(library) == []
         assert Searcher.open(library, WordEmbedder).search("kepuasan masyarakat", k=3)
         assert library.put(small_report(office="Kecamatan Kenanga", file="k.txt"), []).status == "added"
 

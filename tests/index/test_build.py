@@ -12,7 +12,7 @@ import pytest
 
 from corpus.errors import IndexDamaged, ModelMismatch, UnknownReport
 from corpus.library import Library
-from index import build, generation, store
+from index import build, check, generation, store
 from index.generation import Generation
 from index.passages import passages
 from index.search import Searcher
@@ -38,7 +38,7 @@ def test_add_stores_embeds_and_publishes(library: Library):
     assert [r.status for r in results] == ["added", "added"]
     wanted = contents(small_report()) | contents(small_report(**KENANGA))
     assert (built.new, len(embedder.embedded), built.generation) == (len(wanted), len(wanted), 1)
-    assert build.verify(library) == []
+    assert check.verify(library) == []
     served = Generation.open(generation.current(library.folder))
     assert served.manifest.passages == sum(len(passages(small_report(**c))) for c in ({}, KENANGA))
     assert store.of_report(library, "kecamatan-mawar-2024") == passages(small_report())
@@ -68,7 +68,7 @@ def test_a_changed_report_embeds_only_its_changed_passages(library: Library):
     assert results[0].status == "replaced"
     assert built.new == len(contents(small_report(ikm="80,00")) - contents(small_report())) == 1
     assert built.removed == len(passages(small_report()))
-    assert build.verify(library) == []
+    assert check.verify(library) == []
 
 
 def test_put_then_update_is_the_same_as_add(library: Library, tmp_path: Path):
@@ -86,7 +86,7 @@ def test_remove_publishes_without_an_embedder(library: Library):
     build.add(library, [item(), item(**KENANGA)], WordEmbedder())
     built = build.remove(library, "kenanga.txt")
     assert built.removed == len(passages(small_report(**KENANGA)))
-    assert build.verify(library) == []
+    assert check.verify(library) == []
     with pytest.raises(UnknownReport):
         build.remove(library, "kenanga.txt")
 
@@ -105,17 +105,17 @@ def test_an_interrupted_embedding_goes_on_where_it_was(library: Library):
 def test_without_an_embedder_the_index_holds_words(library: Library):
     _, built = build.add(library, [item()], None)
     assert built.new == 0
-    assert build.verify(library) == []
+    assert check.verify(library) == []
     with_model = WordEmbedder()
     assert build.update(library, with_model).generation == 2
     assert len(with_model.embedded) == len(contents(small_report()))
 
 
 def test_an_empty_library(library: Library):
-    assert build.verify(library) == []
+    assert check.verify(library) == []
     assert build.update(library, None).new == 0
     assert build.rebuild(library, WordEmbedder()).generation == 2
-    assert build.verify(library) == []
+    assert check.verify(library) == []
 
 
 def test_generations_are_kept_to_the_last_two(library: Library):
@@ -147,7 +147,7 @@ def test_any_altered_or_missing_file_is_refused_named_and_repaired(library: Libr
                 path.unlink()
             if name.name == "manifest.json" and way == "truncate":
                 continue  # the last byte is a line end: nothing is lost
-            (problem,) = build.verify(library)
+            (problem,) = check.verify(library)
             assert name.name in problem
             assert "tanya index --rebuild" in problem
             with pytest.raises(IndexDamaged, match="--rebuild"):
@@ -155,16 +155,16 @@ def test_any_altered_or_missing_file_is_refused_named_and_repaired(library: Libr
             repaired = WordEmbedder()
             build.rebuild(library, repaired)
             assert repaired.embedded == [], "the vectors are still in the database"
-            assert build.verify(library) == []
+            assert check.verify(library) == []
 
 
 @pytest.mark.parametrize("pointer", ["gen-000099", "../../etc", "", "\xff"])
 def test_a_pointer_to_nowhere_is_refused(library: Library, pointer: str):
     build.add(library, [item()], WordEmbedder())
     (library.folder / "index" / "CURRENT").write_text(pointer, encoding="latin-1")
-    assert "--rebuild" in build.verify(library)[0]
+    assert "--rebuild" in check.verify(library)[0]
     build.rebuild(library, WordEmbedder())
-    assert build.verify(library) == []
+    assert check.verify(library) == []
 
 
 def test_another_model_is_refused_until_rebuilt(library: Library):
@@ -182,9 +182,9 @@ def test_another_model_is_refused_until_rebuilt(library: Library):
 def test_a_library_ahead_of_its_index_is_told_and_caught_up_without_a_model(library: Library):
     build.add(library, [item(), item(**KENANGA)], WordEmbedder())
     library.remove("kenanga.txt")
-    assert "tertinggal" in build.verify(library)[0]
+    assert "tertinggal" in check.verify(library)[0]
     assert build.catch_up(library).manifest.generation == 2
-    assert build.verify(library) == []
+    assert check.verify(library) == []
     library.put(*item(ikm="70,00"))
     assert build.catch_up(library).manifest.generation == 2, "new passages need the model: the old state is served"
 
@@ -226,7 +226,7 @@ def test_a_kill_at_any_moment_leaves_a_whole_state(library: Library, delay: floa
         assert states in (["mawar-2024.txt"], ["kenanga.txt", "mawar-2024.txt"])
         found = Searcher.open(after, WordEmbedder).search("kepuasan masyarakat IKM", k=50)
         assert {hit.passage.report for hit in found} == {row.id for row in after.reports()}
-        assert build.verify(after) == []
+        assert check.verify(after) == []
         for row in after.reports():
             assert store.of_report(after, row.id) == passages(after.report(row.id))
 
@@ -239,4 +239,4 @@ def test_reading_the_same_bytes_again_on_demand(library: Library):
     results, built = build.add(library, [(report, facts)], second, again=True)
     assert results[0].status == "replaced"
     assert (library.facts(), second.embedded, built.new) == (facts, [], 0)
-    assert build.verify(library) == []
+    assert check.verify(library) == []

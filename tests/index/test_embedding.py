@@ -13,7 +13,7 @@ import pytest
 
 from corpus.errors import ModelUnavailable
 from corpus.library import Library
-from index import build, embedding
+from index import build, check, embedding
 from index.embedding import SETTING, SentenceEmbedder, cache_folder, default_embedder, folder_digest, threads
 from index.search import Searcher
 from tests.builders import small_report
@@ -106,7 +106,7 @@ def test_the_cache_follows_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_
 
 def test_a_real_model_from_report_to_hit(library: Library, tiny_model: Path):
     build.add(library, [(small_report(), [])], SentenceEmbedder(tiny_model))
-    assert build.verify(library) == []
+    assert check.verify(library) == []
     hits = Searcher.open(library, lambda: SentenceEmbedder(tiny_model)).search("hambatan internet")
     assert "internet" in hits[0].passage.text
     assert "meaning" in hits[0].ranks

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from corpus.library import Library
-from index import build, store
+from index import build, check, store
 from index.passages import passages
 from index.search import Searcher
 from tests.builders import fact, small_report
@@ -53,7 +53,7 @@ def _state(folder: Path) -> tuple[tuple[str, ...], tuple[tuple[int, float], ...]
     with Library.open(folder, create=False) as library:
         assert library.check() == []
         hits = Searcher.open(library, WordEmbedder).search(QUERY, k=60)
-        assert build.verify(library) == []
+        assert check.verify(library) == []
         rows = library.reports()
         for row in rows:
             assert store.of_report(library, row.id) == passages(library.report(row.id))

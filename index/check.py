@@ -1,0 +1,61 @@
+"""Whether a library is whole: everything that can be computed again is, and held against what is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from corpus.errors import TanyaError
+from corpus.library import Library
+from index import build, generation, passages, store
+from index.generation import REMEDY
+from index.lexical import Lexical
+
+
+def verify(library: Library) -> list[str]:
+    """Everything that is wrong with database and index, one line each with what to do; empty when all is whole.
+
+    The database's pages and the digest of every stored part; passages made again from their reports; the digests of
+    all files of the index, and its words, vectors and ids made again from the database.
+    """
+    found = library.check()
+    if not found:
+        found += _each(lambda: _stored(library))
+        found += _each(lambda: _passages(library)) if not found else []
+    found += generation.verify(library.folder)
+    return found or _each(lambda: _served(library))
+
+
+def _each(look: Callable[[], Iterable[str]]) -> list[str]:
+    """What a look finds; an error on the way is a finding too."""
+    try:
+        return list(look())
+    except TanyaError as error:
+        return [str(error)]
+
+
+def _stored(library: Library) -> Iterable[str]:
+    store.prepare(library)
+    return [f"{library.path}: {problem}; {REMEDY}" for problem in store.damage(library)]
+
+
+def _passages(library: Library) -> Iterable[str]:
+    waiting = {row.key for row in store.pending(library)}
+    for row in library.reports():
+        made = passages.passages(library.report(row.id))
+        if row.key not in waiting and store.of_report(library, row.id) != made:
+            yield f"{library.path}: kutipan laporan {row.id!r} tidak sesuai dengan laporannya; {REMEDY}"
+
+
+def _served(library: Library) -> Iterable[str]:
+    served = generation.served(library.folder)
+    if served is None:
+        return [f"{library.folder}: belum ada indeks; {REMEDY}"] if library.reports() else []
+    build.check_revision(library, served)
+    model = served.manifest.model
+    if not served.serves(library.revision, model) or store.pending(library):
+        return [f"{served.folder}: tertinggal dari pustaka; {REMEDY}"]
+    snapshot = store.snapshot(library, None if model is None else model.digest)
+    if snapshot is None:
+        return [f"{library.path}: vektor yang diindeks tidak ada lagi dalam pustaka; {REMEDY}"]
+    wrong = served.unlike(snapshot, Lexical.of(snapshot.texts))
+    return [f"{served.folder}: {problem}; {REMEDY}" for problem in wrong]
