@@ -106,6 +106,16 @@ def parser() -> argparse.ArgumentParser:
     kind.add_argument("--rebuild", action="store_true", help="bangun ulang indeks")
     kind.add_argument("--verify", action="store_true", help="periksa pustaka dan indeks")
     index.set_defaults(run=_index)
+
+    backup = commands.add_parser("backup", parents=[common], help="simpan cadangan pustaka dalam satu file")
+    backup.add_argument("output", metavar="CADANGAN.zip", help="file cadangan yang akan dibuat")
+    backup.add_argument("--verify", action="store_true", help="hanya periksa cadangan yang sudah ada")
+    backup.set_defaults(run=_backup)
+
+    restore = commands.add_parser("restore", parents=[common], help="pulihkan pustaka dari cadangan")
+    restore.add_argument("backup", metavar="CADANGAN.zip")
+    restore.add_argument("--replace", action="store_true", help="ganti pustaka yang sudah ada di sini")
+    restore.set_defaults(run=_restore)
     return top
 
 
@@ -350,6 +360,33 @@ def _index(args: argparse.Namespace) -> int:
         return 2 if damage else 0
     finally:
         assistant.close()
+
+
+def _backup(args: argparse.Namespace) -> int:
+    from corpus.library import Library
+    from index import backup
+
+    if args.verify:
+        held = backup.verify(Path(args.output))
+        _say(f"utuh\trevisi {held.revision}\t{args.output}")
+        return 0
+    with Library.open(args.library, create=False) as library:
+        held = backup.save(library, Path(args.output))
+        _say(f"disimpan\t{len(library.reports())} laporan\trevisi {held.revision}\t{args.output}")
+    return 0
+
+
+def _restore(args: argparse.Namespace) -> int:
+    from corpus.library import Library
+    from index import backup, check
+
+    backup.restore(Path(args.backup), Path(args.library), replace=args.replace)
+    with Library.open(args.library, create=False) as library:
+        _say(f"dipulihkan\t{len(library.reports())} laporan\t{args.library}")
+        damage = check.verify(library)
+    for line in damage:
+        sys.stderr.write(f"galat: {line}\n")
+    return 2 if damage else 0
 
 
 __all__ = ["main", "parser"]

@@ -111,6 +111,15 @@ def remove(library: Library, id_or_file: str) -> BuildResult:
     return _publishing(library, model, lambda: library.remove(id_or_file), required=False)[1]
 
 
+def republish(library: Library, model: Model | None) -> BuildResult:
+    """Publish anew from what is stored, with this model's stored vectors; nothing where one of them is missing."""
+    store.prepare(library)
+    if store.pending(library):
+        with library.writing():
+            _store_passages(library)
+    return _publishing(library, model, lambda: None, anew=True, required=False)[1]
+
+
 def catch_up(library: Library) -> Generation | None:
     """The served generation, made current first where that needs neither the model nor waiting for a writer.
 
@@ -232,4 +241,4 @@ def _model(library: Library, embedder: Embedder | None) -> Model | None:
     return Model(embedder.name, embedder.digest, store.dimension(library, embedder.digest) or embedder.dimension)
 
 
-__all__ = ["BuildResult", "Passage", "add", "catch_up", "check_revision", "rebuild", "remove", "update"]
+__all__ = ["BuildResult", "Passage", "add", "catch_up", "check_revision", "rebuild", "remove", "republish", "update"]

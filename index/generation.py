@@ -170,9 +170,9 @@ def publish(aside: Path) -> Path:
     folder = root / f"gen-{Manifest.load(aside).generation:06d}"
     with files_written(root):
         aside.rename(folder)
-        _sync(root)
+        sync(root)
         (folder / CURRENT).replace(root / CURRENT)
-        _sync(root)
+        sync(root)
     _prune(root, folder.name)
     return folder
 
@@ -215,7 +215,7 @@ def _write(folder: Path, snapshot: Snapshot, model: Model | None, number: int, p
     Manifest(FORMAT, number, snapshot.revision, *counts, passages.RECIPE, tokens.RECIPE, model, files).save(folder)
     (folder / CURRENT).write_text(f"gen-{number:06d}\n", encoding="ascii")
     for path in [*_files(folder), folder / CURRENT, folder / "lexical", folder]:
-        _sync(path)
+        sync(path)
     # Libraries that write numbers do not all notice that a disk was full.
     try:
         wrong = Generation.open(folder).unlike(snapshot, lexical)
@@ -258,7 +258,7 @@ def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file() and path.name != CURRENT)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
     """Make the file or folder entry survive a loss of power."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
@@ -267,4 +267,4 @@ def _sync(path: Path) -> None:
         os.close(descriptor)
 
 
-__all__ = ["Generation", "Manifest", "Model", "current", "draft", "publish", "served", "verify"]
+__all__ = ["Generation", "Manifest", "Model", "current", "draft", "publish", "served", "sync", "verify"]
