@@ -23,7 +23,7 @@ from assistant.linking import scopes
 from assistant.offices import Office
 from assistant.question import Slots
 from assistant.render import escape
-from assistant.replies import missing
+from assistant.replies import caution, missing
 from assistant.replies.draft import Context, Draft, measure_name
 from assistant.rulebook import Rulebook
 from assistant.solve import solve
@@ -185,7 +185,9 @@ class Assistant:
         context = Context(frame, slots, tuple(scopes(frame, in_scope(slots, loaded))), question, self._rules)
         if not context.scopes and loaded:
             return missing.not_selected(context, [office.organisation for office in loaded])
-        return whole.reply(context, self._shelf, self._ledger.gravest) or solve(context, self._finder)
+        draft = whole.reply(context, self._shelf, self._ledger.gravest) or solve(context, self._finder)
+        caution.warn(draft, context, self._ledger.cells)
+        return draft
 
 
 def _offices(library: Library) -> list[Office]:

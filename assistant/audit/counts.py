@@ -68,7 +68,7 @@ def _rows(book: Book, sentence: Sentence, tables: Sequence[tuple[dict[str, int],
             subject=word,
             root=f"count {level}",
             said=f"{number} {word}",
-            printed=", ".join(f"{held[level]}" for held, _ in alike),
+            listed=", ".join(dict.fromkeys(f"{held[level]}" for held, _ in alike)),
         )
 
 

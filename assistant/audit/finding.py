@@ -15,6 +15,8 @@ KINDS = (
     "damaged_number", "wrong_year",
 )  # fmt: skip
 """The kinds of the contract: arithmetic, conflict, damage, year."""
+Cell = tuple[Source, str]
+"""A printed figure of a report: its place and its text."""
 SEVERITIES = ("high", "medium", "low")
 """high changes whether a target was met or moves money; low is rounding, wording or a sign."""
 
@@ -66,6 +68,8 @@ class Finding:
     benign: str | None = None
     benign_en: str | None = None
     root: str = ""
+    derived: tuple[str, ...] = ()
+    """Further numbers that its sentence computes or counts (a gap, how many rows), as printed there."""
     parts: tuple[Finding, ...] = ()
     """The findings of one root that this one speaks for, itself among them; () where it stands alone."""
 

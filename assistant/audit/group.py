@@ -46,7 +46,14 @@ def _informed(findings: list[Finding]) -> list[Finding]:
     damaged = {(finding.source, finding.spots[0].measure) for finding in findings if finding.kind == "damaged_number"}
     reading = rules.rules()["benign"]["damaged_part"]
     findings = [
-        replace(finding, expected=None, formula=None, benign=reading["id"], benign_en=reading["en"])
+        replace(
+            finding,
+            expected=None,
+            formula=None,
+            benign=reading["id"],
+            benign_en=reading["en"],
+            derived=(*finding.derived, finding.expected or ""),  # its sentence still says what the rows add up to
+        )
         if finding.rule in ("child", "parent", "total")
         and any((spot.source, spot.measure) in damaged for spot in finding.spots[1:])
         else finding

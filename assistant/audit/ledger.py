@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from assistant.audit.audit import audit
-from assistant.audit.finding import KINDS, SEVERITIES, Finding
+from assistant.audit.finding import KINDS, SEVERITIES, Cell, Finding
 from corpus.errors import BadInput
 from corpus.library import Library
 from corpus.rows import ReportRow
@@ -22,6 +22,7 @@ class Ledger:
         self._library = library
         self._lock = threading.Lock()
         self._held: dict[str, tuple[int, tuple[Finding, ...]]] = {}
+        self._cells: dict[str, tuple[int, dict[Cell, list[tuple[Finding, int]]]]] = {}
 
     def of(self, report: str, *, kinds: Collection[str] = (), severities: Collection[str] = ()) -> tuple[Finding, ...]:
         """The findings of one report (id or file name) in reading order, of these kinds and severities only.
@@ -43,6 +44,18 @@ class Ledger:
         found = [finding for report in reports for finding in self.of(report)]
         return tuple(sorted(found, key=lambda finding: SEVERITIES.index(finding.severity)))
 
+    def cells(self, report: str) -> Mapping[Cell, Sequence[tuple[Finding, int]]]:
+        """The single findings of a report by the figures they are about, with the number of the spot (0: in question).
+
+        Raises UnknownReport.
+        """
+        row = self._library.find(report)
+        held = self._cells.get(row.id)
+        if held is None or held[0] != row.key:
+            held = (row.key, _cells(self._audited(row)))
+            self._cells[row.id] = held
+        return held[1]
+
     def _audited(self, row: ReportRow) -> tuple[Finding, ...]:
         held = self._held.get(row.id)
         if held is not None and held[0] == row.key:
@@ -53,6 +66,15 @@ class Ledger:
                 held = (row.key, tuple(audit(self._library.report(row.id), self._library.facts([row.id]))))
                 self._held[row.id] = held
             return held[1]
+
+
+def _cells(findings: Iterable[Finding]) -> dict[Cell, list[tuple[Finding, int]]]:
+    found: dict[Cell, list[tuple[Finding, int]]] = {}
+    for head in findings:
+        for finding in head.parts or (head,):
+            for at, spot in enumerate(dict.fromkeys(finding.spots)):
+                found.setdefault((spot.source, spot.as_printed), []).append((finding, at))
+    return found
 
 
 def _check(what: str, given: Collection[str], known: Collection[str]) -> None:

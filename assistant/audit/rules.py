@@ -14,6 +14,8 @@ from corpus.words import plain
 
 _SHOWN = 12
 """Values that a finding names; the spots hold all."""
+_END_MARK = re.compile(r"(?<=\d),+-?(?=$|[,;]| \()")
+"""What closes an amount in print ("1.000,-", "1.000,") and only disturbs in a sentence."""
 
 
 @cache
@@ -52,8 +54,8 @@ def finding(
     entry = rules()["findings"][rule]
     subject = subject or spots[0].label
     values = tuple(dict.fromkeys(plain(spot.as_printed) for spot in spots))[:_SHOWN]
-    given = {"subject": subject, "expected": expected or "-", "values": " / ".join(values[:6]), **words}
-    filled = {word: plain(text) if isinstance(text, str) else text for word, text in given.items()}
+    given: dict[str, object] = {"subject": subject, "expected": expected or "-", **words}
+    filled = {word: _END_MARK.sub("", plain(text)) if isinstance(text, str) else text for word, text in given.items()}
     reading = rules()["benign"][benign] if benign else {}
     return Finding(
         rule=rule,
@@ -70,12 +72,24 @@ def finding(
         benign=reading["id"].format(**filled) if reading else None,
         benign_en=reading["en"].format(**filled) if reading else None,
         root=root,
+        derived=_derived(entry, given),
     )
+
+
+def _derived(entry: dict[str, str], given: dict[str, object]) -> tuple[str, ...]:
+    """What a sentence says that no spot prints: what the rule counted or computed, and numbers of its own wording."""
+    computed = [str(given[word]) for word in rules()["computed_words"] if word in given]
+    return (*computed, re.sub(r"\{\w+\}", " ", f"{entry['id']} {entry['en']}"))
 
 
 def _sentence(text: str) -> str:
     text = re.sub(r"\b(\w+) (?=\1\b)", "", text, flags=re.IGNORECASE)  # "nilai Nilai SAKIP"
     return text[:1].upper() + text[1:]
+
+
+def reach(rule: str) -> str:
+    """Which of a rule's spots make an answer carry its finding: "first", "any" or "pair" (two of them)."""
+    return str(rules()["findings"][rule].get("reach", "first"))
 
 
 def name(measure: str, language: str = "id") -> str:

@@ -68,5 +68,6 @@ def _clause(book: Book, sentence: Sentence, clause: str, facts: dict[int, Fact])
         claim="naik" if rise else "turun",
         claim_en="rose" if rise else "fell",
         span=f"{first}-{last}",
+        years=", ".join(map(str, years)),
         printed=", ".join(f"{plain(facts[year].as_printed)} ({year})" for year in years),
     )

@@ -9,6 +9,7 @@ import pytest
 
 from corpus.library import Library
 from index import build, e5, names, store
+from index.check import verify
 from index.embedding import SentenceEmbedder
 from index.names import Nearness, names_of
 from tests.builders import fact, small_report
@@ -60,7 +61,7 @@ def test_a_library_from_before_there_were_names_gets_them_with_the_next_update(l
         connection.execute("DROP TABLE names")
     build.update(library, embedder)
     assert held(library, embedder, "Nilai SAKIP") == {"Nilai SAKIP"}
-    assert build.verify(library) == []
+    assert verify(library) == []
 
 
 def test_nearness_is_the_cosine_with_each_name_stored_or_not(library: Library):
