@@ -11,7 +11,7 @@ from assistant.metrics.budget import absorption
 from assistant.metrics.recompute import ratio_efficiency, row_figures, simple_efficiency
 from assistant.numerals import numeric_tokens, readings
 from assistant.render import escape
-from assistant.replies import claim
+from assistant.replies import claim, rates
 from assistant.replies.draft import Context, Draft, computed, figure_of, measure_name, number, shown
 from assistant.replies.lookup import read_scope, years_for
 from corpus.fact import Fact
@@ -20,7 +20,7 @@ _TOLERANCE = Decimal("0.06")
 
 
 def reply(context: Context) -> Draft | None:
-    """A verdict on the rate or figure named in the question, or on spending above budget; None for other checks."""
+    """A verdict on the rates or figure named in the question, or on spending above budget; None for other checks."""
     if re.search(r"melebihi (?:anggaran|pagu)|lebih besar dari (?:anggaran|pagu)", context.slots.plain_text):
         return _exceeding(context)
     wanted = {
@@ -36,7 +36,9 @@ def reply(context: Context) -> Draft | None:
                 draft = _rate(context, scope, fact)
                 if draft is not None:
                     return draft
-    return claim.reply(context) or _printed_rate(context)
+    if rates.wants_all(context):
+        return rates.reply(context)
+    return claim.reply(context) or _printed_rate(context) or rates.reply(context)
 
 
 def _printed_rate(context: Context) -> Draft | None:

@@ -27,9 +27,16 @@ def asks(question: str) -> bool:
     return bool(_ASKS.search(question))
 
 
+def _about(context: Context, findings: Sequence[Finding]) -> Sequence[Finding]:
+    """The findings on the measure that a question names ("apa yang salah di serapan"), all where none is on it."""
+    named = [finding for finding in findings if finding.spots[0].measure in context.slots.measures]
+    return named or findings
+
+
 def reply(context: Context, held: Sequence[Reading], findings: Sequence[Finding]) -> Draft:
     """The gravest findings of the reports in scope, each at its place; with none, what was checked is said."""
     draft = Draft()
+    findings = _about(context, findings)
     by_file = {reading.report.file: reading for reading in held}
     names = ", ".join(escape(f"{r.report.identity.organisation} {r.report.identity.year or ''}".strip()) for r in held)
     draft.know(len(findings), *(reading.report.identity.year for reading in held))
