@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from assistant.audit import (
+    balance,
     borrowed,
     category,
     change,
@@ -15,6 +16,7 @@ from assistant.audit import (
     efficiency,
     near,
     percent,
+    separators,
     spelled,
     staff,
     sweeping,
@@ -39,6 +41,8 @@ RULES: tuple[Callable[[Book], Iterator[Finding]], ...] = (
     total.check,
     double.check,
     weight.check,
+    balance.check,
+    separators.check,
     change.check,
     category.check,
     values.check,

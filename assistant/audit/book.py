@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from assistant.audit.naming import Names
@@ -15,7 +15,11 @@ from corpus.report import Place, Report, Table
 from corpus.words import squash
 
 NOT_AUDITED = frozenset({"nameless", "example"})
-"""Flags of facts that nothing is checked against: rows whose name was lost, and figures given only as an example."""
+"""Flags of facts that nothing is checked against: rows whose name was lost, and figures given only as an example.
+
+A row whose name was lost is still held against itself.
+"""
+UNNAMED = "baris tanpa nama"
 LEVELS = ("program", "kegiatan", "sub_kegiatan")
 _WORDY = 4
 _NO_VALUE = re.compile(r"^\W*(?:n/?a|nihil|tad|tidak ada)?\W*$", re.IGNORECASE)
@@ -77,6 +81,8 @@ class Book:
     stated: tuple[Fact, ...]
     sentences: tuple[Sentence, ...]
     names: Names
+    unnamed: tuple[Line, ...] = ()
+    """Rows whose name was lost: only what stands on one of them can be checked."""
 
     @property
     def id(self) -> str:
@@ -115,7 +121,8 @@ def empty(fact: Fact) -> bool:
 
 def open_book(report: Report, facts: Iterable[Fact]) -> Book:
     """The book of a report; figures without a table of their own count as stated in the text."""
-    kept = [fact for fact in facts if not NOT_AUDITED & set(fact.flags)]
+    given = list(facts)
+    kept = [fact for fact in given if not NOT_AUDITED & set(fact.flags)]
     said = tuple(sentences(report))
     names = Names(report.identity)
     stated = tuple(sure([fact for fact in kept if "narrative" in fact.flags], said, names))
@@ -125,7 +132,16 @@ def open_book(report: Report, facts: Iterable[Fact]) -> Book:
         if "narrative" not in fact.flags and (found := _table_of(fact, tables)) is not None:
             held.setdefault(found.ordinal, []).append(fact)
     pages = tuple(_page(table, held[table.ordinal]) for table in tables if table.ordinal in held)
-    return Book(report, pages, stated, said, names)
+    return Book(report, pages, stated, said, names, tuple(_unnamed(given)))
+
+
+def _unnamed(facts: Iterable[Fact]) -> Iterator[Line]:
+    held: dict[object, list[Fact]] = {}
+    for fact in facts:
+        if "nameless" in fact.flags and not {"example", "narrative"} & set(fact.flags):
+            place = (_spot(fact.source), fact.indicator)
+            held.setdefault(place, []).append(replace(fact, indicator=UNNAMED, item=None, code=None))
+    return (Line(UNNAMED, "other", "", tuple(found)) for found in held.values())
 
 
 def _table_of(fact: Fact, tables: Iterable[Table]) -> Table | None:

@@ -35,6 +35,7 @@ class Ratio:
 def check(book: Book) -> Iterator[Finding]:
     """Every printed percentage that does not follow from its row."""
     found = [ratio for line in book.lines for ratio in ratios(line)]
+    found += [ratio for line in book.unnamed for ratio in ratios(line) if ratio.fact.measure == "serapan"]
     cut = cuts_off(found)
     for ratio in found:
         value = ratio.fact.value

@@ -47,8 +47,12 @@ def _is_clear(fact: Fact, sentence: Sentence, facts: Sequence[Fact], names: Name
 
 
 def _is_named(fact: Fact, sentence: Sentence, names: Names) -> bool:
-    """Whether the sentence names what the figure is of: by its code, or by half of its telling words."""
-    if fact.code is not None and fact.code in {match.code for match in codes_in(sentence.text)}:
+    """Whether the sentence names what the figure is of: by half of its telling words, or by the code that it is.
+
+    A code names no indicator that only has it among other words: "IKM" is not the satisfaction of trainees.
+    """
+    spoken_of = {match.code for match in codes_in(sentence.text)}
+    if fact.code is not None and fact.code in spoken_of and names.code(fact.indicator) == fact.code:
         return True
     words, spoken = names.words(fact.indicator), set(names.words(sentence.text))
     return sum(word in spoken for word in words) * 2 >= len(words)

@@ -173,3 +173,53 @@ def test_all_were_met_is_wrong_where_one_was_missed() -> None:
     assert rules(table + "\nSecara keseluruhan pendapatan terealisasi 112,47% dari target.") == []
     part = "\nSasaran 1: Meningkatnya tata kelola lainnya\n" + claim
     assert rules(table + part) == []
+
+
+ASSETS = (
+    "Tabel 1.4 Aset Tetap\n\nNo\tAset Tetap\tPer 31 Desember Tahun 2023 (Rp)\tMutasi Tahun 2024\t\t"
+    "Per 31 Desember Tahun 2024 (Rp)\n\t\t\tBertambah\tBerkurang\t\n"
+)
+
+
+@pytest.mark.parametrize(("closing", "expected"), [("117.000.000,00", []), ("131.000.000,00", ["117.000.000,00"])])
+def test_a_closing_amount_is_opening_plus_added_less_taken(closing: str, expected: list[str]) -> None:
+    rows = f"1\tPeralatan dan Mesin\t100.000.000,00\t22.000.000,00\t5.000.000,00\t{closing}\n2\tTanah\t9.000.000,00\t-\t-\t9.000.000,00\n"
+    assert [finding.expected for finding in found(ASSETS + rows) if finding.rule == "balance"] == expected
+
+
+PLAN = (
+    "Tabel T-C 27 Rencana Program dan Pendanaan Tahun 2024-2026\n\nKode\tProgram dan Kegiatan\tIndikator Kinerja\t"
+    "Target Kinerja Program dan Kerangka Pendanaan\t\t\t\t\t\tKondisi akhir Renstra\t\n"
+    "\t\t\t2024\t\t2025\t\t2026\t\t\t\n\t\t\tTarget\tRp.\tTarget\tRp.\tTarget\tRp.\tTarget\tRp.\n"
+)
+
+
+def plan(code: str, name: str, amount: str, whole: str) -> str:
+    return f"{code}\tProgram {name}\tPersentase {name}\t1\t{amount}\t1\t{amount}\t1\t{amount}\t3\t{whole}\n"
+
+
+def test_the_budget_of_a_whole_plan_is_the_sum_of_its_years() -> None:
+    right = plan("7.01.01", "Pelayanan Umum", "10.000.000", "30.000.000") + plan(
+        "7.01.02", "Pembinaan Desa", "20.000.000", "60.000.000"
+    )
+    assert [f.rule for f in found(PLAN + right) if f.rule == "years"] == []
+    wrong = plan("7.01.03", "Ketertiban Warga", "5.000.000", "51.000.000")
+    assert [f.expected for f in found(PLAN + right + wrong) if f.rule == "years"] == ["15.000.000"]
+
+
+def test_amounts_with_mixed_separators_are_named_with_what_was_read() -> None:
+    rows = "1\tProgram A\t10.000,000\t9.000.000\t90\n2\tProgram B\t20.000.000\t18.000.000\t90\n"
+    (finding,) = found(ANGGARAN + rows)
+    assert (finding.kind, finding.rule, finding.expected) == ("damaged_number", "separators", "10.000.000")
+
+
+def test_a_row_without_its_name_is_still_held_against_itself() -> None:
+    rows = "1\tProgram A\t10.000.000\t9.000.000\t90\n\t\t20.000.000\t18.000.000\t97\n"
+    (finding,) = found(ANGGARAN + rows + "3\tProgram C\t10.000.000\t9.000.000\t90\n")
+    assert (finding.expected, finding.subject) == ("90", "baris tanpa nama")
+
+
+def test_a_code_names_no_indicator_that_has_it_among_other_words() -> None:
+    table = CAPAIAN + goal("Indeks Kepuasan Peserta Pelatihan Kerja", "80", "76", "95")
+    said = "\nTabel tersebut memuat hasil.\n\nPada tahun 2024 pencapaian kinerja untuk IKM 82% di atas target.\n"
+    assert rules(table + said) == []
