@@ -38,7 +38,9 @@ class Sentence:
         return frozenset(int(year) for year in _YEAR.findall(_LAW.sub("", self.text)))
 
     def spot(self, printed: str, measure: str, value: Decimal | None = None, label: str = "") -> Spot:
-        """A figure (or phrase) of the sentence as a spot."""
+        """A figure (or phrase) of the sentence as a spot; a per cent sign stands as far from it as in print."""
+        if printed.endswith("%") and (match := re.search(rf"{re.escape(printed[:-1])}\s*%", self.text)):
+            printed = match[0]
         return Spot(label or self.text[:_SHOWN], measure, printed, value, None, self.source)
 
 

@@ -27,8 +27,8 @@ def rules() -> dict[str, Any]:
 
 @cache
 def cue(name: str) -> re.Pattern[str]:
-    """A pattern of the section `cues`, ignoring case; raises KeyError for an unknown one."""
-    return re.compile(rules()["cues"][name], re.IGNORECASE)
+    """A pattern of the section `cues`, ignoring case; raises KeyError for an unknown one. NUM is a printed number."""
+    return re.compile(rules()["cues"][name].replace("NUM", rules()["number"]), re.IGNORECASE)
 
 
 def number(name: str) -> Decimal:

@@ -1,0 +1,98 @@
+"""What sentences, captions and headers say, against each other and against the tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.audit.finding import Finding
+from tests.assistant.audit.test_rules import CAPAIAN, found, goal
+
+TABLE = CAPAIAN + goal("Indeks Kepuasan Masyarakat (IKM)", "88,50", "90,27", "102")
+END = (
+    "\nTabel 3.4 Tingkat Kemajuan\n\nNo\tSasaran\tIndikator Kinerja\tRealisasi 2024\tTarget Akhir Renstra\tTingkat Kemajuan\n"
+    "1\tMeningkatnya kualitas pelayanan\tIndeks Kepuasan Masyarakat (IKM)\t90,27\t89,00\t101,43\n"
+)
+
+
+def of(rule: str, body: str) -> list[Finding]:
+    return [finding for finding in found(body) if finding.rule == rule]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Target IKM yang telah ditetapkan pada tahun 2024 sebesar 87,50 nilai.", ["88,50"]),
+        ("Target IKM yang telah ditetapkan pada tahun 2024 sebesar 88 , 50 nilai.", []),
+        ("Target IKM yang ditetapkan pada tahun 2023 sebesar 87,50 nilai.", []),
+        ("Target SAKIP yang ditetapkan pada tahun 2024 sebesar 87,50 nilai.", []),
+    ],
+)
+def test_a_target_that_a_sentence_states_is_one_of_the_tables(sentence: str, expected: list[str]) -> None:
+    findings = found(f"{TABLE}\n{sentence}\n")
+    assert [f.expected for f in findings] == expected
+    assert all(f.kind == "narrative_vs_table" for f in findings)
+
+
+def test_a_target_that_was_not_read_as_a_figure_is_checked_too() -> None:
+    """Several figures in one sentence, of which the reader takes the achievement only."""
+    sentence = (
+        "Pada IKM, dimana pada tahun 2024 diperoleh capaian 90,27 nilai dari target yang ditetapkan pada PK Perubahan "
+        "tahun 2024 sebesar 87,50 dengan persentase capaian sebesar 102 % ."
+    )
+    (finding,) = found(f"{TABLE}\n{sentence}\n")
+    assert (finding.rule, finding.expected, finding.severity) == ("stated_target", "88,50", "high")
+
+
+@pytest.mark.parametrize(("said", "expected"), [("89,50", ["89,00"]), ("89,00", []), ("89", [])])
+def test_a_final_target_that_a_sentence_states_is_that_of_the_table(said: str, expected: list[str]) -> None:
+    sentence = f"Capaian IKM telah melampaui target sebesar {said} pada akhir tahun Renstra."
+    assert [f.expected for f in of("final_target", f"{TABLE}{END}\n{sentence}\n")] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Nilainya turun dari 94,39 menjadi 93,53 atau turun sebesar 0,86 poin.", []),
+        ("Nilainya turun dari 94,39 menjadi 93,53 atau turun sebesar 0,91%.", []),
+        ("Nilainya turun dari 94,39 menjadi 93,53 atau turun sebesar 1,86 poin.", ["0,86"]),
+        ("Nilainya berubah dari target 94,39 menjadi 93,53 atau turun sebesar 1,86 poin.", []),
+        (
+            "Pada tahun 2023 mencapai 114, 36 sedangkan tahun 2024 sebesar 104,13 sehingga turun sebesar 10,73.",
+            ["10,23"],
+        ),
+        ("Pada tahun 2023 mencapai 114,86 sedangkan tahun 2024 sebesar 104,13 sehingga turun sebesar 10,73.", []),
+    ],
+)
+def test_a_stated_change_is_the_one_between_its_figures(sentence: str, expected: list[str]) -> None:
+    assert [finding.expected for finding in of("step", f"{sentence}\n")] == expected
+
+
+def test_a_sentence_over_a_page_break_is_one() -> None:
+    one, other = "Pada tahun 2023 mencapai 80,00 sedangkan tahun", "2024 sebesar 85,00 sehingga naik sebesar 6,00 poin."
+    (finding,) = of("step", f"{one}\n\n{other}\n")
+    assert (finding.expected, finding.source.line_start, finding.source.line_end) == ("5,00", 8, 10)
+
+
+@pytest.mark.parametrize(("span", "count"), [("2024-2024", 1), ("2024 - 2026", 0), ("12/2024-2024/7", 0)])
+def test_a_period_does_not_end_where_it_begins(span: str, count: int) -> None:
+    assert len(of("span", f"Strategi dan arah kebijakan tahun {span} disusun.\n")) == count
+
+
+@pytest.mark.parametrize(("last", "count"), [("2024", 1), ("2026", 0)])
+def test_one_year_has_one_target_in_a_sentence(last: str, count: int) -> None:
+    assert len(of("same_year", f"IKM ditargetkan 78 nilai pada tahun 2024 menjadi 80 pada tahun {last}.\n")) == count
+
+
+@pytest.mark.parametrize(("year", "expected"), [("2022", ["2023"]), ("2023", [])])
+def test_last_years_column_is_of_last_year(year: str, expected: list[str]) -> None:
+    head = f"Tabel 3.2 Perbandingan Realisasi Kinerja\n\nNo\tSasaran\tIndikator Kinerja\tTarget\tTahun {year} (n-1)\tTahun 2024 (n)\n"
+    row = "1\tMeningkatnya kualitas pelayanan\tIndeks Kepuasan Masyarakat (IKM)\t88,50\t87,11\t90,27\n"
+    assert [finding.expected for finding in of("other_year", head + row)] == expected
+
+
+@pytest.mark.parametrize(("year", "expected"), [("2023", ["2024"]), ("2024", [])])
+def test_a_caption_of_another_year_over_this_years_scores(year: str, expected: list[str]) -> None:
+    score = f"Tabel 1.4 Hasil Evaluasi Tahun {year}\n\nNo\tIndikator Kinerja\tNilai\n1\tIndeks Kepuasan Masyarakat (IKM)\t90,27\n"
+    findings = of("caption_year", f"{score}\nDemikian tabel tersebut.\n\n{TABLE}")
+    assert [finding.expected for finding in findings] == expected
+    assert all(finding.kind == "wrong_year" for finding in findings)
