@@ -14,6 +14,7 @@ from assistant.audit import (
     difference,
     double,
     efficiency,
+    goals,
     near,
     percent,
     period,
@@ -59,6 +60,7 @@ RULES: tuple[Callable[[Book], Iterator[Finding]], ...] = (
     trend.check,
     sweeping.check,
     counts.check,
+    goals.check,
     period.check,
     spelled.check,
 )

@@ -12,7 +12,7 @@ from assistant.audit.prose import Sentence, sentences
 from assistant.audit.stated import sure
 from corpus.fact import Fact, Source
 from corpus.report import Place, Report, Table
-from corpus.words import squash
+from corpus.words import plain, squash
 
 NOT_AUDITED = frozenset({"nameless", "example"})
 """Flags of facts that nothing is checked against: rows whose name was lost, and figures given only as an example.
@@ -22,6 +22,7 @@ A row whose name was lost is still held against itself.
 UNNAMED = "baris tanpa nama"
 LEVELS = ("program", "kegiatan", "sub_kegiatan")
 _WORDY = 4
+_LETTER = re.compile(r"\(?([a-h])[.)](?:\s|$)")
 _NO_VALUE = re.compile(r"^\W*(?:n/?a|nihil|tad|tidak ada)?\W*$", re.IGNORECASE)
 
 
@@ -33,6 +34,8 @@ class Line:
     level: str
     number: str
     facts: tuple[Fact, ...]
+    letter: str = ""
+    """The letter before its name ("a) Belanja Pegawai"), "" where there is none."""
 
     def of(self, measure: str, like: Fact | None = None) -> list[Fact]:
         """The figures of a measure; with `like`, those of its subject and year, its own version first."""
@@ -160,8 +163,8 @@ def _page(table: Table, facts: list[Fact]) -> Page:
     rows: dict[object, list[Fact]] = {}
     for fact in facts:
         rows.setdefault(_spot(fact.source), []).append(fact)
-    numbers = {_spot(row.place): _number(row.cells) for row in table.rows}
-    lines = tuple(_line(found, numbers.get(spot, "")) for spot, found in rows.items())
+    numbers = {_spot(row.place): (_number(row.cells), _letter(row.cells)) for row in table.rows}
+    lines = tuple(_line(found, *numbers.get(spot, ("", ""))) for spot, found in rows.items())
     unread = [row for row in table.rows if _spot(row.place) not in rows and any(map(_is_amount, row.cells))]
     return Page(table, lines, len(unread))
 
@@ -170,10 +173,15 @@ def _spot(place: Place | Source) -> object:
     return place.line_start or (place.page, place.bbox)
 
 
-def _line(facts: list[Fact], number: str) -> Line:
+def _line(facts: list[Fact], number: str, letter: str = "") -> Line:
     budget = next((fact for fact in facts if fact.unit == "rupiah"), None)
     first = budget or facts[0]
-    return Line(first.indicator, first.level, number, tuple(facts))
+    return Line(first.indicator, first.level, number, tuple(facts), letter)
+
+
+def _letter(cells: tuple[str, ...]) -> str:
+    """The letter that begins a row or its name; "" where none does."""
+    return next((match[1] for cell in cells[:3] if (match := _LETTER.match(plain(cell).lower()))), "")
 
 
 def _number(cells: tuple[str, ...]) -> str:

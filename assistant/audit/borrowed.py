@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from assistant.audit import rules
-from assistant.audit.amount import agrees, quotient, shown
+from assistant.audit.amount import Span, agrees, quotient, shown
 from assistant.audit.book import LEVELS, Book, Line
+from assistant.audit.column import Cell, Column, columns
 from assistant.audit.finding import Finding, spot_of
 from assistant.audit.quantity import GOALS, Quantity, quantities, subject_of
+from assistant.audit.reading import readings_of
 from corpus.fact import Fact
 
 _INPUTS = {"capaian": ("realisasi", "target"), "serapan": ("realisasi_anggaran", "pagu")}
@@ -17,6 +20,7 @@ _INPUTS = {"capaian": ("realisasi", "target"), "serapan": ("realisasi_anggaran",
 def check(book: Book) -> Iterator[Finding]:
     """Achievements and absorptions unlike the one pair of inputs that the report prints of the same thing."""
     known = list(quantities(book, book.names, ("target", "realisasi", "pagu", "realisasi_anggaran")))
+    yield from _totals(book)
     for page in book.pages:
         if any(fact.measure == "pembanding" for fact in page.facts):
             continue
@@ -36,6 +40,46 @@ def _is_alone(line: Line, fact: Fact) -> bool:
     )
 
 
+def _totals(book: Book) -> Iterator[Finding]:
+    """The absorption in a total row without amounts, against the amounts that most total rows print."""
+    year = book.report.identity.year
+    pairs = [pair for page in book.pages for line in page.lines if (pair := _whole(line, year)) is not None]
+    values = [(part.value, whole.value) for part, whole in pairs]
+    most = max(values, key=values.count, default=None)
+    if most is None or (values.count(most) * 2 <= len(values)):
+        return
+    inputs = pairs[values.index(most)]
+    for page in book.pages:
+        for column in columns(page):
+            for cell in column.cells:
+                fact = cell.fact
+                alone = cell.line.level == "total" and fact.measure == "serapan" and _is_alone(cell.line, fact)
+                if alone and fact.period_year == year and not _is_mean(fact, column):
+                    yield from _against(book, fact, *inputs)
+
+
+def _whole(line: Line, year: int | None) -> tuple[Fact, Fact] | None:
+    """The spending and the budget of a total row that prints one of each for the year."""
+    found = [
+        [fact for fact in line.of(measure) if fact.value and fact.period_year == year] for measure in _INPUTS["serapan"]
+    ]
+    return (found[0][0], found[1][0]) if line.level == "total" and all(len(one) == 1 for one in found) else None
+
+
+def _is_mean(fact: Fact, column: Column) -> bool:
+    """Whether a rate is the average of the rows above it, in some choice of them."""
+    rows = [cell for cell in column.cells if cell.line.level != "total"]
+    return any(
+        agrees(fact.value or Decimal(0), _mean(choice), cut=True) for choice in readings_of(rows) if len(choice) >= 2
+    )
+
+
+def _mean(cells: Sequence[Cell]) -> Span:
+    values = [cell.fact.value or Decimal(0) for cell in cells]
+    mean, slack = sum(values, Decimal(0)) / len(values), rules.number("rounding")
+    return Span(mean, mean - slack, mean + slack)
+
+
 def _judged(book: Book, fact: Fact, known: Sequence[Quantity]) -> Iterator[Finding]:
     found = {
         quantity.measure: quantity.facts[0]
@@ -43,7 +87,13 @@ def _judged(book: Book, fact: Fact, known: Sequence[Quantity]) -> Iterator[Findi
         if quantity.year == fact.period_year and _is_meant(book, quantity, fact) and len(quantity.values()) == 1
     }
     part, whole = (found.get(measure) for measure in _INPUTS[fact.measure])
-    if part is None or whole is None or not whole.value or part.value is None or fact.value is None:
+    if part is not None and whole is not None:
+        yield from _against(book, fact, part, whole)
+
+
+def _against(book: Book, fact: Fact, part: Fact, whole: Fact) -> Iterator[Finding]:
+    """The finding of a rate that its two inputs deny by either rumus."""
+    if not whole.value or part.value is None or fact.value is None:
         return
     span = quotient(part.value, whole.value)
     other = quotient(2 * whole.value - part.value, whole.value)

@@ -16,15 +16,18 @@ from corpus.fact import Fact
 
 def check(book: Book) -> Iterator[Finding]:
     """Stated changes of an indicator that are neither in points nor in per cent between any two of its figures."""
-    results = series(book)
+    results, parts = series(book), _components(book)
     for stated in book.stated:
         if stated.measure != "perubahan" or stated.code is None or stated.period_year is None or not stated.value:
             continue
-        if book.names.code(stated.indicator) != stated.code:
-            continue  # of a part of the indicator
-        years = results.get(stated.code, {})
+        if stated.level == "komponen":
+            years = parts.get((stated.code, book.names.head(stated.indicator)), {})
+        elif book.names.code(stated.indicator) == stated.code:
+            years = results.get(stated.code, {})
+        else:
+            continue  # of a part of the indicator that no table scores
         now, before = years.get(stated.period_year), years.get(stated.period_year - 1)
-        if now is None or before is None or now.value is None or before.value is None or stated.level == "komponen":
+        if now is None or before is None or now.value is None or before.value is None:
             continue
         if any(
             agrees(abs(stated.value), Span.exact(abs(value)), cut=True)
@@ -40,12 +43,25 @@ def check(book: Book) -> Iterator[Finding]:
             expected=plain_number(abs(change)),
             formula=f"{now.as_printed} - {before.as_printed}",
             severity="low" if abs(abs(change) - abs(stated.value)) <= rules.number("rounding") else None,
-            root=f"difference {stated.code} {stated.period_year}",
+            root=f"difference {stated.code} {stated.level} {stated.period_year}",
             said=stated.as_printed,
             before=before.as_printed,
             after=now.as_printed,
             percent=shown(change / before.value * 100) if before.value else "-",
         )
+
+
+def _components(book: Book) -> dict[tuple[str, str], dict[int, Fact]]:
+    """The scores of each component by its indicator's code and its name, by year, where tables print one a year."""
+    held: dict[tuple[str, str], dict[int, list[Fact]]] = {}
+    for fact in book.printed:
+        if fact.level == "komponen" and fact.measure == "nilai" and fact.code and fact.period_year and fact.value:
+            years = held.setdefault((fact.code, book.names.head(fact.indicator)), {})
+            years.setdefault(fact.period_year, []).append(fact)
+    return {
+        name: {year: found[0] for year, found in years.items() if len({fact.value for fact in found}) == 1}
+        for name, years in held.items()
+    }
 
 
 def _candidates(book: Book, stated: Fact, now: Fact, before: Fact) -> Iterator[Decimal]:

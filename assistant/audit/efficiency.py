@@ -37,7 +37,7 @@ def check(book: Book) -> Iterator[Finding]:
     main = max(tables, key=len, default=[])
     said = [rate for line in book.lines[sum(len(page.lines) for page in book.pages) :] for rate in _rates(book, line)]
     for rates in [*tables, said]:
-        form = _form(rates, printed) or (_form(main, printed) if rates is said else None)
+        form = _headed(rates) or _form(rates, printed) or (_form(main, printed) if rates is said else None)
         if form is not None:
             yield from _differing(book, rates, form)
 
@@ -145,6 +145,15 @@ def _printed_form(book: Book) -> str | None:
         text = key(formula.text)
         if rules.cue("efficiency_output").search(text):
             return "output"
+    return None
+
+
+def _headed(rates: Sequence[Rate]) -> str | None:
+    """The form that a column's own header prints with the numbers of its columns ("Tingkat Efisiensi (6-9)")."""
+    headers = {part for rate in rates for part in rate.fact.source.header}
+    for form in ("difference", "ratio"):
+        if any(rules.cue(f"columns_{form}").search(header) for header in headers):
+            return form
     return None
 
 

@@ -12,22 +12,40 @@ from assistant.audit.quantity import FINAL
 from corpus.fact import Fact
 from corpus.words import plain
 
+_STEM = 6
+"""Letters that two forms of a word have in common at least."""
+
 
 def check(book: Book) -> Iterator[Finding]:
     """Totals and other amounts outside the programmes whose values differ by less than a thousandth."""
     held: dict[tuple[object, ...], list[Fact]] = {}
+    spellings: list[str] = []
     for fact in (*book.printed, *book.stated):
         if fact.unit != "rupiah" or not fact.value or fact.version not in FINAL or fact.level in LEVELS:
             continue
         if fact.measure not in rules.rules()["amounts"] or {"damaged", "ambiguous_separator"} & set(fact.flags):
             continue
-        name = "total" if fact.level == "total" else book.names.head(fact.indicator)
+        name = "total" if fact.level == "total" else _spelt(book.names.head(fact.indicator), spellings)
         held.setdefault((name, fact.measure, fact.period_year), []).append(fact)
     for facts in held.values():
         most = _most(facts)
         near = [fact for fact in facts if _is_near(fact.value or Decimal(0), most)]
         if near:
             yield _finding(book, near, [fact for fact in facts if fact.value == most])
+
+
+def _spelt(name: str, known: list[str]) -> str:
+    """The first known spelling of a name whose words only end differently ("operasi", "operasional")."""
+    words = name.split()
+    for other in known:
+        pairs = list(zip(words, other.split(), strict=False))
+        if len(words) == len(other.split()) and all(
+            one == two or (min(len(one), len(two)) >= _STEM and (one.startswith(two) or two.startswith(one)))
+            for one, two in pairs
+        ):
+            return other
+    known.append(name)
+    return name
 
 
 def _most(facts: list[Fact]) -> Decimal:

@@ -41,9 +41,32 @@ def check(book: Book) -> Iterator[Finding]:
     for page in book.pages:
         if page.unread:
             continue
-        for column in columns(page):
-            if column.cells[0].fact.unit == "rupiah" and column.measure in rules.rules()["amounts"]:
-                yield from _column(book, column)
+        amounts = [
+            column
+            for column in columns(page)
+            if column.cells[0].fact.unit == "rupiah" and column.measure in rules.rules()["amounts"]
+        ]
+        for column in amounts:
+            yield from _column(book, column)
+        found = [family for column in amounts if column.whole for family in lettered(column)]
+        right = [family for family in found if not family.gap]
+        if len(right) > len(found) * rules.number("families_right"):
+            yield from (_finding(book, family) for family in found if family.gap)
+
+
+def lettered(column: Column) -> Iterator[Family]:
+    """Numbered rows with the lettered rows right below them ("1. Belanja Operasi", "a) Belanja Pegawai", "b) ...")."""
+    cells = column.cells
+    for place, parent in enumerate(cells):
+        if not parent.line.number.isdigit() or parent.line.level in LEVELS:
+            continue
+        children: list[Cell] = []
+        for cell in cells[place + 1 :]:
+            if cell.line.letter != "abcdefgh"[len(children) : len(children) + 1] or cell.line.number.isdigit():
+                break
+            children.append(cell)
+        if len(children) >= 2 and children[-1].at - parent.at == len(children):
+            yield Family(parent, tuple(children), closed=True)
 
 
 def families(column: Column) -> list[Family]:

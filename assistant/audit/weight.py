@@ -8,17 +8,50 @@ from decimal import Decimal
 from assistant.audit import rules
 from assistant.audit.amount import Span, agrees, half, shown
 from assistant.audit.book import Book, Line, Page
+from assistant.audit.column import Column, columns
 from assistant.audit.finding import Finding, spot_of
+from assistant.audit.reading import readings_of
+from assistant.numerals import plain_number
 from corpus.fact import Fact
+from corpus.words import squash
 
 
 def check(book: Book) -> Iterator[Finding]:
-    """Components whose weighted score follows from other weights than those printed beside them."""
+    """Components whose score follows from other weights than those beside them, and weights that are not 100."""
     for page in book.pages:
+        for column in columns(page):
+            if column.measure == "bobot" and column.whole:
+                yield from _whole(book, page, column)
         rows = [row for line in page.lines if (row := _row(line)) is not None]
         wrong = [row for row in rows if not _fits(*row)]
         if len(rows) >= rules.number("component_rows") and wrong:
             yield _finding(book, page, wrong, len(rows))
+
+
+def _whole(book: Book, page: Page, column: Column) -> Iterator[Finding]:
+    """The weights of a table whose last row has 100 of them, where no choice of the others makes 100."""
+    end = column.cells[-1]
+    parts = [cell for cell in column.cells[:-1] if cell.line.level != "total"]
+    whole = rules.number("whole_weight")
+    if rules.cue("sum").search(squash(end.line.name)):
+        return  # a sum by its name, checked as every sum
+    if page.unread or end.fact.value != whole or len(parts) < rules.number("component_rows"):
+        return
+    sums = {sum((cell.fact.value or Decimal(0) for cell in rows), Decimal(0)) for rows in readings_of(parts) if rows}
+    if whole in sums:
+        return
+    near = min(sums, key=lambda one: abs(one - whole))
+    yield rules.finding(
+        "weights",
+        book.id,
+        [spot_of(end.fact), *(spot_of(cell.fact) for cell in parts)],
+        subject=page.table.caption or end.line.name,
+        expected=plain_number(near),
+        formula=" + ".join(cell.fact.as_printed for cell in parts),
+        root=f"weights {page.table.ordinal}",
+        printed=end.fact.as_printed,
+        sum=plain_number(near),
+    )
 
 
 def _row(line: Line) -> tuple[Fact, Fact, Fact] | None:

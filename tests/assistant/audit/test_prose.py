@@ -96,3 +96,24 @@ def test_a_caption_of_another_year_over_this_years_scores(year: str, expected: l
     findings = of("caption_year", f"{score}\nDemikian tabel tersebut.\n\n{TABLE}")
     assert [finding.expected for finding in findings] == expected
     assert all(finding.kind == "wrong_year" for finding in findings)
+
+
+GOALS = (
+    "Tabel 2.1 Perjanjian Kinerja Tahun 2024\n\nNo\tSasaran\tIndikator Kinerja\tTarget\n"
+    "1\tMeningkatnya kualitas pelayanan\tIndeks Kepuasan Masyarakat (IKM)\t88,50\n\nDemikian tabel tersebut.\n\n"
+    + TABLE
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Untuk itu ditetapkan sebanyak 2 (dua) indikator kinerja sasaran.", ["1"]),
+        ("Untuk itu ditetapkan sebanyak 1 (satu) indikator kinerja sasaran.", []),
+        ("Kecamatan memiliki 3 (tiga) sasaran strategis.", ["1"]),
+        ("Kecamatan memiliki 3 (tiga) sasaran program.", []),
+    ],
+)
+def test_the_number_of_goals_is_that_of_every_table_of_targets(sentence: str, expected: list[str]) -> None:
+    assert [finding.expected for finding in of("goals", f"{GOALS}\n{sentence}\n")] == expected
+    assert not of("goals", f"{TABLE}\n{sentence}\n"), "one table alone may list a part"

@@ -223,3 +223,72 @@ def test_a_code_names_no_indicator_that_has_it_among_other_words() -> None:
     table = CAPAIAN + goal("Indeks Kepuasan Peserta Pelatihan Kerja", "80", "76", "95")
     said = "\nTabel tersebut memuat hasil.\n\nPada tahun 2024 pencapaian kinerja untuk IKM 82% di atas target.\n"
     assert rules(table + said) == []
+
+
+SCORES = "Berikut data pendukung nilai SAKIP Kecamatan Mawar :\n\nNO\tKOMPONEN\tBOBOT\tNILAI 2023\tNILAI 2024\n"
+
+
+@pytest.mark.parametrize(("third", "expected"), [("40%", []), ("35%", ["95"])])
+def test_the_weights_of_components_make_what_their_total_says(third: str, expected: list[str]) -> None:
+    weights = (("Perencanaan Kinerja", "30%"), ("Pengukuran Kinerja", "30%"), ("Pelaporan Kinerja", third))
+    rows = "".join(f"{n}\t{name}\t{weight}\t20,00\t21,00\n" for n, (name, weight) in enumerate(weights, 1))
+    for name, rule in (("Jumlah", "total"), ("Nilai SAKIP", "weights")):
+        table = f"{SCORES}{rows}\t{name}\t100%\t60,00\t63,00\n"
+        assert [(finding.rule, finding.expected) for finding in found(table)] == [(rule, value) for value in expected]
+
+
+@pytest.mark.parametrize(("said", "expected"), [("1,25", []), ("0,82", ["1,25"])])
+def test_the_change_of_a_component_is_that_of_its_scores(said: str, expected: list[str]) -> None:
+    caption = "Tabel 3.2 Hasil Evaluasi SAKIP Kecamatan Mawar\n\n"
+    head = "No\tKomponen\tBobot\tNilai Hasil Evaluasi\t\n\t\t\t2023\t2024\n"
+    rows = "1\tPerencanaan Kinerja\t50\t29,50\t28,68\n2\tPengukuran Kinerja\t50\t29,50\t28,25\n\tNilai SAKIP\t100\t59,00\t56,93\n"
+    text = f"\nNilai SAKIP turun, pada komponen Pengukuran Kinerja mengalami penurunan {said} poin dari tahun sebelumnya.\n"
+    assert [f.expected for f in found(caption + head + rows + text) if f.rule == "difference"] == expected
+
+
+def test_a_header_with_numbers_of_columns_is_the_formula() -> None:
+    head = (
+        "Tabel 3.7 Efisiensi\n\nNo\tIndikator Kinerja\tCapaian (%)\tPenyerapan Anggaran (%)\tTingkat Efisiensi (3-4)\n"
+        "1\t2\t3\t4\t5\n"
+    )
+    rows = "1\tIndeks Kepuasan Masyarakat (IKM)\t101,00\t95,00\t19,67\n2\tNilai SAKIP\t102,00\t90,00\t19,67\n"
+    assert {f.expected for f in found(head + rows) for f in f.parts or (f,) if f.rule == "efficiency"} == {"6", "12"}
+
+
+def lettered(operasi: str) -> str:
+    rows = f"1.\tBelanja Operasi\t{operasi}\t{operasi}\t100\n\ta) Belanja Pegawai\t60.000.000\t60.000.000\t100\n"
+    rows += "\tb) Belanja Barang\t30.000.000\t30.000.000\t100\n2.\tBelanja Modal\t9.000.000\t9.000.000\t100\n"
+    second = "3.\tBelanja Lain\t5.000.000\t5.000.000\t100\n\ta) Hibah\t2.000.000\t2.000.000\t100\n"
+    return "Tabel 1.7 Anggaran dan Realisasi\n\nNO\tJENIS\tANGGARAN (Rp)\tREALISASI (Rp)\tPROSENTASE (%)\n" + (
+        rows + second + "\tb) Bantuan\t3.000.000\t3.000.000\t100\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("operasi", "rules"), [("90.000.000", []), ("80.000.000", ["child"]), ("99.000.000", ["parent"])]
+)
+def test_lettered_rows_are_parts_of_the_numbered_one(operasi: str, rules: list[str]) -> None:
+    assert [f.rule for f in found(lettered(operasi)) if f.rule in ("child", "parent")] == rules
+
+
+def test_amounts_of_one_name_in_two_forms_are_one_amount() -> None:
+    one = "Tabel 1.7 Anggaran\n\nNO\tJENIS\tANGGARAN (Rp)\tREALISASI (Rp)\n1\tBelanja Operasi\t1.655.334.286\t1.596.631.140\n"
+    other = one.replace("1.7", "1.8").replace("Operasi", "Operasional").replace("286", "296")
+    assert [f.rule for f in found(f"{one}\nDemikian tabel.\n\n{other}")] == ["near"]
+
+
+TOTALS = (
+    "Tabel 3.6 Realisasi Anggaran Tahun 2024\n\nNo\tProgram\tPagu (Rp)\tRealisasi (Rp)\t% Penyerapan\n"
+    "1\tProgram Pelayanan\t10.000.000\t9.000.000\t90\n2\tProgram Pembinaan\t20.000.000\t18.000.000\t90\n"
+    "\tJUMLAH\t30.000.000\t27.000.000\t90\n\nDemikian tabel.\n\n"
+)
+
+
+@pytest.mark.parametrize(("rate", "expected"), [("90,00", []), ("96,34", ["90"])])
+def test_a_total_rate_without_amounts_follows_from_those_of_other_totals(rate: str, expected: list[str]) -> None:
+    table = (
+        "Tabel 3.10 Efisiensi Penggunaan Sumber Daya\n\nNo\tProgram\t% Capaian Kinerja\t% Penyerapan Anggaran\tTingkat Efisiensi\n"
+        "1\tProgram Pelayanan\t100\t90\t1,11\n2\tProgram Pembinaan\t100\t90\t1,11\n"
+        f"\tTOTAL EFISIENSI\t100\t{rate}\t1,11\n"
+    )
+    assert [f.expected for f in found(TOTALS + table) if f.rule == "borrowed"] == expected
