@@ -117,3 +117,24 @@ GOALS = (
 def test_the_number_of_goals_is_that_of_every_table_of_targets(sentence: str, expected: list[str]) -> None:
     assert [finding.expected for finding in of("goals", f"{GOALS}\n{sentence}\n")] == expected
     assert not of("goals", f"{TABLE}\n{sentence}\n"), "one table alone may list a part"
+
+
+SCALE = (
+    "Tabel 3.1 Kategori Capaian Kinerja\n\nNo\tKategori\tRata-rata % Capaian\n1\tSangat Berhasil\t85 s/d 100\n"
+    "2\tBerhasil\t70 s/d 84\n3\tCukup Berhasil\t55 s/d 69\n4\tTidak Berhasil\t0 s/d 54\n\nDemikian skala tersebut.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Capaian kinerja sebesar 79,99 % (kategori Berhasil).", []),
+        ("Capaian kinerja sebesar 79,99 % (kategori Sangat Berhasil).", [("category", "Berhasil")]),
+        ("Capaian kinerja 107,14 %. Capaian itu termasuk kategori Sangat Baik.", [("label", "Sangat Berhasil")]),
+        ("Capaian 107,14 % melampaui target indikator Nilai Predikat Kinerja Kecamatan.", []),
+        ("Serapan 79,99 % dari anggaran termasuk kategori Sangat Berhasil.", []),
+    ],
+)
+def test_a_category_in_words_is_that_of_the_scale(sentence: str, expected: list[tuple[str, str]]) -> None:
+    findings = [f for f in found(f"{SCALE}{sentence}\n") if f.kind == "wrong_category"]
+    assert [(f.rule, f.expected) for f in findings] == expected
