@@ -35,12 +35,13 @@ _CAPTION_LINES = 5
 _LONGEST_CAPTION = 220
 
 
-def blocks(lines: Sequence[str]) -> list[Block]:
+def blocks(lines: Sequence[str], continued: frozenset[int] = frozenset()) -> list[Block]:
     """The blocks of a report in reading order.
 
-    Tables of contents and lists of tables are left out: their lines are no headings and no tables.
+    `continued` are the lines, counted from 0, where a table goes on from the page before in the same columns. Tables of
+    contents and lists of tables are left out: their lines are no headings and no tables.
     """
-    return _Scanner(lines).scan()
+    return _Scanner(lines, continued).scan()
 
 
 @dataclass(slots=True)
@@ -48,6 +49,7 @@ class _Scanner:
     """One pass over the lines; keeps the section path, and what was found so far."""
 
     lines: Sequence[str]
+    continued: frozenset[int]
     found: list[Block] = field(default_factory=list)
     path: list[tuple[int, str]] = field(default_factory=list)
     chapter: str = ""
@@ -139,7 +141,9 @@ class _Scanner:
     def _tables(self, position: int) -> int:
         runs, end = self._runs(position)
         caption, printed = self._caption(runs)
-        for table in tables(runs, caption=caption, caption_printed=printed, ordinal=self.table_count):
+        for table in tables(
+            runs, caption=caption, caption_printed=printed, ordinal=self.table_count, continued=self.continued
+        ):
             first, last = table.place.line_start, table.place.line_end
             if first is not None and last is not None:
                 self._add("table", "", first - 1, last, table=table)

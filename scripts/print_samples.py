@@ -20,8 +20,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import docx
-from docx.enum.section import WD_ORIENT
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.shared import Cm, Pt
+
+from corpus.words import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,6 +33,9 @@ _CHAPTER = re.compile(r"^(BAB\s+[IVX]+\b|KATA PENGANTAR|LAMPIRAN|DAFTAR)")
 _NUMBERED = re.compile(r"^\d{1,2}(\.\d{1,2})+\.?\s+\S")
 _BOLD = re.compile(r"^\s*(?:#{1,6}\s+(.*)|\*\*(.+)\*\*)\s*$")
 _PAGE = re.compile(r"^\W*\d{1,3}\W*$")
+_LETTER, _LONGEST_WORD, _PADDING = 0.64, 24, Cm(0.42)
+"""The width of a letter in its size, the longest word kept whole, and what stands free beside a text in a cell."""
+_SIZES, _SMALLEST = (8, 7, 6, 5), Pt(6)
 _WHEN = datetime.datetime(2025, 1, 1, tzinfo=datetime.UTC)
 
 
@@ -62,7 +67,7 @@ def _pieces(lines: Sequence[str]) -> Iterator[tuple[str, Any]]:
     rows: list[list[str]] = []
     for line in [*lines, ""]:
         if "\t" in line:
-            rows.append([cell.strip() for cell in line.split("\t")])
+            rows.append([plain(cell) for cell in line.split("\t")])
             continue
         if rows:
             yield "table", rows
@@ -74,29 +79,67 @@ def _pieces(lines: Sequence[str]) -> Iterator[tuple[str, Any]]:
         if bold or _CHAPTER.match(text) or _NUMBERED.match(text):
             yield "heading", (bold[1] or bold[2]) if bold else text
         else:
-            yield "paragraph", text
+            yield "paragraph", plain(text)
 
 
 def _table(document: Any, rows: Sequence[Sequence[str]], style: str) -> None:  # noqa: ANN401 - python-docx
     width = max(len(row) for row in rows)
+    turned = style != "landscape" and _fitted(rows, width, _space(document.sections[-1]))[1] < _SMALLEST
+    if turned:
+        _turn(document)
     table = document.add_table(rows=len(rows), cols=width)
     if style != "unruled":
         table.style = "Table Grid"
-    section = document.sections[0]
-    space = section.page_width - section.left_margin - section.right_margin
-    lengths = [
-        min(40, max([4, *(len(word) for row in rows if at < len(row) for word in row[at].split()),
-                     *(len(row[at]) / 3 for row in rows if at < len(row))]))
-        for at in range(width)
-    ]  # fmt: skip
-    size = Pt(8) if width < 12 else Pt(6)
+    section = document.sections[-1]
+    widths, size = _fitted(rows, width, _space(section))
+    table.autofit = False
+    for at in range(width):
+        table.columns[at].width = widths[at]
     for number, row in enumerate(rows):
         cells = table.rows[number].cells
         for at, text in enumerate(row):
             run = cells[at].paragraphs[0].add_run(text)
             run.font.size = size
-            cells[at].width = int(space * lengths[at] / sum(lengths))
+            cells[at].width = widths[at]
     document.add_paragraph()
+    if turned:
+        _turn(document)
+
+
+def _turn(document: Any) -> None:  # noqa: ANN401 - python-docx
+    """Begin pages of the other orientation: a table too wide for upright pages stands on landscape ones."""
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    upright = section.orientation == WD_ORIENT.PORTRAIT
+    section.orientation = WD_ORIENT.LANDSCAPE if upright else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = section.page_height, section.page_width
+
+
+def _space(section: Any) -> int:  # noqa: ANN401 - python-docx
+    return int(section.page_width - section.left_margin - section.right_margin)
+
+
+def _fitted(rows: Sequence[Sequence[str]], width: int, space: int) -> tuple[list[int], int]:
+    """The widths of the columns, and the largest letters with which no word of the table is cut."""
+    for points in _SIZES:
+        widths = _widths(rows, width, Pt(points), space)
+        if widths is not None:
+            return widths, Pt(points)
+    return [space // width] * width, Pt(_SIZES[-1] - 1)
+
+
+def _widths(rows: Sequence[Sequence[str]], width: int, size: int, space: int) -> list[int] | None:
+    """Widths as a word processor fits them: the longest word first, what is left by the length of the texts.
+
+    None where the words alone are wider than the page.
+    """
+    texts = [[row[at] for row in rows if at < len(row)] for at in range(width)]
+    words = [max([2, *(min(len(word), _LONGEST_WORD) for text in column for word in text.split())]) for column in texts]
+    least = [_LETTER * size * letters + _PADDING for letters in words]
+    if sum(least) >= space:
+        return None
+    more = [min(60, max([1, *(len(text) for text in column)])) for column in texts]
+    rest = space - sum(least)
+    return [int(one + rest * length / sum(more)) for one, length in zip(least, more, strict=True)]
 
 
 def to_pdf(document: Path) -> Path | None:

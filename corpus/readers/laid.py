@@ -17,17 +17,22 @@ from corpus.report import Block, Printed, Report, Row, Table
 
 @dataclass(frozen=True, slots=True)
 class LaidLine:
-    """One line: its text, and where it is printed (None for a blank line between blocks)."""
+    """One line: its text, and where it is printed (None for a blank line between blocks).
+
+    `goes_on` marks the first row of a table on a page where the columns stand as on the page before: the same table.
+    """
 
     text: str = ""
     printed: Printed | None = None
+    goes_on: bool = False
 
 
 def report(data: bytes, file: str, encoding: str, lines: Sequence[LaidLine], notes: Sequence[str] = ()) -> Report:
     """The report of these lines; `encoding` names the kind of file, `notes` what could not be read."""
     texts = tuple(line.text for line in lines)
     printed = tuple(line.printed for line in lines)
-    blocks = [_placed(block, printed) for block in structure.blocks(texts)]
+    continued = frozenset(number for number, line in enumerate(lines) if line.goes_on)
+    blocks = [_placed(block, printed) for block in structure.blocks(texts, continued)]
     return Report(
         identity=identity.identify(texts, blocks, file),
         file=file,

@@ -19,6 +19,7 @@ _RULE = re.compile(r"^[\s|:_-]*-{2,}[\s|:_-]*$")
 _LIST_MARK = re.compile(r"^(?:[a-z0-9]{1,2}[.)]|[-•*])\s")
 _MOST_COLUMNS = 200
 _WIDTH_SLACK = 3
+_LEAST_HEADER, _WHOLE = 3, 0.8
 
 
 @dataclass(slots=True)
@@ -37,22 +38,36 @@ class _Draft:
         return widest or _usual_width(self.rows)
 
 
-def tables(runs: Sequence[Sequence[Row]], *, caption: str, caption_printed: bool, ordinal: int) -> list[Table]:
+def tables(
+    runs: Sequence[Sequence[Row]],
+    *,
+    caption: str,
+    caption_printed: bool,
+    ordinal: int,
+    continued: frozenset[int] = frozenset(),
+) -> list[Table]:
     """The tables of consecutive runs of rows (blank lines between the runs, no text).
 
     A run without a header continues the table before it; one with the same header does too; another header
-    begins a new table, which shares the caption. `ordinal` numbers the first of them.
+    begins a new table, which shares the caption. `ordinal` numbers the first of them. A run whose first line is one
+    of `continued` has the columns of the run before: only a whole row of header words is another header there.
     """
     drafts: list[_Draft] = []
     for run in runs:
         rows = [row for row in run if not _is_rule(row)]
         if not rows:
             continue
+        previous = drafts[-1] if drafts else None
+        goes_on = previous is not None and (run[0].place.line_start or 0) - 1 in continued
+        if goes_on and previous is not None and previous.header.rows and not previous.rows:
+            rows = [*drafts.pop().header.rows, *rows]  # the page break cut the header itself
+            previous, goes_on = (drafts[-1] if drafts else None), False
         found = detect(rows)
+        if goes_on and previous is not None:
+            found = _under(previous, found, rows)
         body = [row for row in rows[found.size :] if not is_index(row)]
         headings, body = codes_joined(header_rows(found.rows), body)
         header = replace(found, rows=headings)
-        previous = drafts[-1] if drafts else None
         if previous is not None and _continues(previous, header, rows):
             _append(previous, body, rows[-1])
         else:
@@ -61,6 +76,27 @@ def tables(runs: Sequence[Sequence[Row]], *, caption: str, caption_printed: bool
         _finished(draft, caption, caption_printed and position == 0, ordinal + position, caption_printed)
         for position, draft in enumerate(drafts)
     ]
+
+
+def _under(previous: _Draft, header: Header, rows: Sequence[Row]) -> Header:
+    """The header at the top of a page over the columns of the page before: that one again, another, or none.
+
+    The rest of a row that the page break cut may look like a header, but fills only some columns. A header may be
+    repeated by its first rows only.
+    """
+    again = 0
+    while again < min(len(rows), len(previous.header.rows)) and _is_same(previous.header.rows[again], rows[again]):
+        again += 1
+    if again:
+        return Header(previous.header.rows, max(again, header.size if alike(previous.header, header) else 0))
+    if not header.rows or not previous.header.rows:
+        return header
+    filled = {at for row in header.rows for at, cell in enumerate(row.cells) if plain(cell)}
+    return header if len(filled) >= max(_LEAST_HEADER, _WHOLE * previous.width) else Header((), 0)
+
+
+def _is_same(one: Row, two: Row) -> bool:
+    return alike(Header((one,), 1), Header((two,), 1))
 
 
 def _is_rule(row: Row) -> bool:

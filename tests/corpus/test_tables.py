@@ -4,7 +4,7 @@ import pytest
 
 from corpus import structure
 from corpus.facts.roles import role_of
-from corpus.tables import align
+from corpus.tables import align, header
 
 
 def tables(text):
@@ -143,3 +143,52 @@ def test_fit_never_loses_a_cell():
 )
 def test_the_role_comes_from_the_whole_header_path(path, role):
     assert role_of(path) == role
+
+
+def continued(*runs: str) -> list[object]:
+    """The tables of runs of which each but the first stands in the same columns as the one before."""
+    lines: list[str] = []
+    starts: set[int] = set()
+    for run in runs:
+        if lines:
+            lines.append("")
+            starts.add(len(lines))
+        lines += run.splitlines()
+    return [block.table for block in structure.blocks(lines, frozenset(starts)) if block.table]
+
+
+HEAD = "Program\tIndikator Kinerja\tTarget Kinerja\t\tPagu\n\t\tVolume\tSatuan\t\n"
+
+
+def test_the_rest_of_a_row_is_no_header_where_the_columns_go_on():
+    rest = "Pelaksana Kantor\tUnit Kerja Pelayanan\t\t\t\nProgram B\tJumlah surat\t3\tsurat\t2.000.000\n"
+    (table,) = continued(f"{HEAD}Program A\tJumlah rapat\t12\trapat\t1.000.000\n", rest)
+    assert [row.cells[0] for row in table.rows] == ["Program A Pelaksana Kantor", "Program B"]
+    assert (
+        len(continued(f"{HEAD}Program A\tJumlah rapat\t12\trapat\t1.000.000\n", f"{HEAD}B\tC\t1\tD\t2.000.000\n")) == 1
+    )
+
+
+def test_a_header_that_is_repeated_by_its_first_row_only_is_dropped():
+    first = f"{HEAD}Program A\tJumlah rapat\t12\trapat\t1.000.000\n"
+    (table,) = continued(
+        first, HEAD.splitlines()[0] + "\n\tyang selesai\t\t\t\nProgram B\tJumlah surat\t3\tsurat\t5.000.000"
+    )
+    assert [row.cells[1] for row in table.rows] == ["Jumlah rapat yang selesai", "Jumlah surat"]
+
+
+def test_a_header_that_the_page_break_cut_is_one():
+    top, below = "No\tKomponen\tNilai Hasil Evaluasi\t\n", "\t\t2023\t2024\n1\tPerencanaan\t29,50\t28,68\n"
+    (table,) = continued(top, below)
+    assert table.columns[2:] == (("Nilai Hasil Evaluasi", "2023"), ("Nilai Hasil Evaluasi", "2024"))
+    assert len(table.rows) == 1
+
+
+def test_another_whole_header_over_the_same_columns_begins_another_table():
+    found = continued("No\tIndikator\tTarget\n1\tIKM\t84\n", "No\tProgram\tAnggaran\n1\tProgram A\t5.000.000\n")
+    assert [table.columns[-1] for table in found] == [("Target",), ("Anggaran",)]
+
+
+def test_names_that_begin_with_a_letter_of_a_short_header_are_no_header():
+    assert not header.is_word("Listrik dan Penerangan Kantor")
+    assert header.is_word("L") and header.is_word("P")

@@ -86,7 +86,7 @@ def _parted(cells: Sequence[tuple[Word, ...]]) -> list[list[tuple[Word, ...]]]:
     """
     values = {index: found for index, words in enumerate(cells) if (found := _values(words))}
     counts = {len(found) for found in values.values()}
-    if not values or len(counts) != 1 or not 2 <= (count := counts.pop()) <= _MOST_PARTS:
+    if not values or len(counts) != 1 or not 2 <= (count := counts.pop()) <= _MOST_PARTS or _has_broken(cells):
         return [list(cells)]
     heights = [min(found[part].base for found in values.values()) for part in range(count)]
     names = [(index, list(lines(words))) for index, words in enumerate(cells) if words and index not in values]
@@ -106,6 +106,12 @@ def _parted(cells: Sequence[tuple[Word, ...]]) -> list[list[tuple[Word, ...]]]:
                 row.append(_piece(own, cuts or [0] + [len(own)] * (count - 1), part))
         parts.append(row)
     return parts
+
+
+def _has_broken(cells: Sequence[Sequence[Word]]) -> bool:
+    """Whether a cell holds one amount whose digits a narrow column has parted: then no line of the row stands alone."""
+    texts = [[line.text for line in lines(words)] for words in cells]
+    return any(len(said) == 2 and _joined(said) == "".join(said) for said in texts)
 
 
 def _values(words: Sequence[Word]) -> list[Line] | None:
@@ -167,7 +173,7 @@ def _amount(texts: Sequence[str]) -> str:
     parts = [text for text in texts if text != sign]
     whole = "".join(parts)
     digits = re.sub(r"^rp\.?\s*", "", whole, flags=re.IGNORECASE)
-    broken = len(parts) > 1 and (_UNFINISHED.search(parts[0]) or parts[1].strip("-–,") == "")
+    broken = len(parts) > 1 and (_UNFINISHED.search(parts[0]) or parts[1][0] in ".," or parts[1].strip("-–,") == "")
     if broken and _WHOLE.match(digits):
         return f"{sign} {whole}".strip()
     return " ".join([*([sign] if sign else []), *parts])

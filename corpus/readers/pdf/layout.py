@@ -80,7 +80,7 @@ def laid(pages: Sequence[PageParts]) -> Iterator[LaidLine]:
 
 def _is_open(paragraph: _Paragraph, page: PageParts) -> bool:
     """Whether a paragraph at a page's end may go on: its last line is full and ends no sentence."""
-    right = max(line.box[2] for line in page.lines)
+    right = max(line.box[2] for line in page.lines) if page.lines else page.width
     last = paragraph.lines[-1]
     full = last.box[2] > right - 2 * last.size and len(paragraph.lines) > 1
     return full and not paragraph.bold and not _ENDED.search(last.text) and not _CAPTION.match(paragraph.text)
@@ -196,13 +196,21 @@ def _table_lines(
 ) -> Iterator[LaidLine]:
     """The rows of a table; one that goes on from the page before takes over its columns where they stand alike."""
     places = _places(table.edges, before.edges) if before is not None else None
-    for row in table.rows:
+    goes_on = places is not None or (before is not None and _same(table.edges, before.edges))
+    for position, row in enumerate(table.rows):
         texts = [whole(cell, counts).replace("\t", " ") for cell in row.cells]
         boxes = list(row.boxes)
         if places is not None and before is not None:
             texts = _spread(texts, places, len(before.edges) - 1, "")
             boxes = _spread(boxes, places, len(before.edges) - 1, None)
-        yield LaidLine("\t".join(texts), Printed(page.number, row.box, tuple(boxes), row.sure))
+        printed = Printed(page.number, row.box, tuple(boxes), row.sure)
+        yield LaidLine("\t".join(texts), printed, goes_on=goes_on and position == 0)
+
+
+def _same(edges: Sequence[float], before: Sequence[float]) -> bool:
+    return len(edges) == len(before) and all(
+        abs(one - two) <= _SAME_EDGE for one, two in zip(edges, before, strict=True)
+    )
 
 
 def _places(edges: Sequence[float], before: Sequence[float]) -> list[int] | None:

@@ -243,3 +243,27 @@ def test_a_landscape_table_on_a_turned_page_is_read(rotate):
 def table_page() -> Canvas:
     """A page with the table, to be drawn from the bottom of a page upwards."""
     return Canvas().text(60, 280, "Tabel 3.1 Capaian Kinerja Tahun 2024").rows(XS, 300, (HEADER, *ROWS))
+
+
+def test_a_table_that_goes_on_at_the_top_of_a_page_takes_the_rest_of_a_row_for_no_header():
+    xs = (60, 200, 340, 400, 460, 540)
+    head = ("Program", "Indikator Kinerja", "Target", "Satuan", "Pagu")
+    first = Canvas().text(60, 680, "Tabel 2.1 Rencana Tahun 2024")
+    first.rows(xs, 700, (head, ("Program Mawar", "Jumlah rapat", "12", "rapat", "1.000.000")))
+    second = Canvas().rows(
+        xs, 60, (("Pelaksana Kantor", "Unit Kerja Dinas"), ("Program B", "Jumlah surat", "3", "surat", "2.000.000"))
+    )
+    table = only_table(read(cover(), first, second))
+    assert [row.cells[1] for row in table.rows] == ["Jumlah rapat Unit Kerja Dinas", "Jumlah surat"]
+
+
+def test_a_column_too_narrow_for_its_amounts_makes_no_second_row():
+    xs, ys = (60, 100, 240, 300, 360, 400), (100, 120, 150)
+    page = Canvas().text(60, 80, "Tabel 2.1 Rencana Tahun 2024").grid(xs, ys)
+    for x, said in zip(xs, ("No", "Program", "Pagu 2024", "Pagu 2025", "Target"), strict=False):
+        page.text(x + 3, 113, said, size=8)
+    for y, line in ((131, ("1", "Pelayanan", "1.000.0", "2.000.0", "4")), (141, ("", "Kantor", "00", "00", "3"))):
+        for x, said in zip(xs, line, strict=False):
+            page.text(x + 3, y, said, size=8)
+    (row,) = only_table(read(cover(), page)).rows
+    assert row.cells[:4] == ("1", "Pelayanan Kantor", "1.000.000", "2.000.000")
