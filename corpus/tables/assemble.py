@@ -11,7 +11,7 @@ from itertools import zip_longest
 from corpus.numbers import parse
 from corpus.report import Place, Row, Table
 from corpus.tables import align
-from corpus.tables.header import Header, alike, detect, is_index, paths
+from corpus.tables.header import Header, alike, detect, is_index, is_word, paths
 from corpus.tables.straighten import codes_joined, header_rows
 from corpus.words import plain
 
@@ -19,7 +19,7 @@ _RULE = re.compile(r"^[\s|:_-]*-{2,}[\s|:_-]*$")
 _LIST_MARK = re.compile(r"^(?:[a-z0-9]{1,2}[.)]|[-•*])\s")
 _MOST_COLUMNS = 200
 _WIDTH_SLACK = 3
-_LEAST_HEADER, _WHOLE = 3, 0.8
+_LEAST_HEADER, _WHOLE, _FEW = 3, 0.8, 0.6
 
 
 @dataclass(slots=True)
@@ -60,7 +60,7 @@ def tables(
         previous = drafts[-1] if drafts else None
         goes_on = previous is not None and (run[0].place.line_start or 0) - 1 in continued
         if goes_on and previous is not None and previous.header.rows and not previous.rows:
-            rows = [*drafts.pop().header.rows, *rows]  # the page break cut the header itself
+            rows = _below_header(drafts.pop().header.rows, rows)
             previous, goes_on = (drafts[-1] if drafts else None), False
         found = detect(rows)
         if goes_on and previous is not None:
@@ -93,6 +93,26 @@ def _under(previous: _Draft, header: Header, rows: Sequence[Row]) -> Header:
         return header
     filled = {at for row in header.rows for at, cell in enumerate(row.cells) if plain(cell)}
     return header if len(filled) >= max(_LEAST_HEADER, _WHOLE * previous.width) else Header((), 0)
+
+
+def _below_header(header: Sequence[Row], rows: Sequence[Row]) -> list[Row]:
+    """The rows of a table whose header a page break cut, perhaps inside a row: "Tahun" there, "2022" on the next page.
+
+    The rest of a header row stands below a few of its texts, and is header words itself or has header words below it.
+    """
+    rest = {at: cell for at, cell in enumerate(rows[0].cells) if plain(cell)}
+    above = {at for at, cell in enumerate(header[-1].cells) if plain(cell)}
+    few = not plain(rows[0].cells[0]) or len(rest) < _FEW * len(above)
+    below = rows[1].cells if len(rows) > 1 else ()
+    worded = _are_words(tuple(rest.values())) or (len(below) > 1 and not plain(below[0]) and _are_words(below))
+    if few and worded and rest.keys() <= above:
+        return [*header[:-1], _joined(header[-1], rows[0]), *rows[1:]]
+    return [*header, *rows]
+
+
+def _are_words(cells: Sequence[str]) -> bool:
+    filled = [cell for cell in cells if plain(cell)]
+    return bool(filled) and all(is_word(cell) for cell in filled)
 
 
 def _is_same(one: Row, two: Row) -> bool:

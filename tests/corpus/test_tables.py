@@ -192,3 +192,21 @@ def test_another_whole_header_over_the_same_columns_begins_another_table():
 def test_names_that_begin_with_a_letter_of_a_short_header_are_no_header():
     assert not header.is_word("Listrik dan Penerangan Kantor")
     assert header.is_word("L") and header.is_word("P")
+
+
+@pytest.mark.parametrize(
+    ("top", "below", "paths"),
+    [
+        ("Indikator\tTahun\t\n", "\t2023\t\n\tTarget\tRealisasi\nIKM\t84\t85\n", [("Tahun 2023", "Target"), ("Tahun 2023", "Realisasi")]),
+        ("PROGRAM/KEGIAT\tKINERJA\t\n", "AN\t\t\n\tTARGET\tREALISASI\nA\t84\t85\n", [("KINERJA", "TARGET"), ("KINERJA", "REALISASI")]),
+    ],
+)  # fmt: skip
+def test_a_header_row_that_the_page_break_cut_is_joined(top, below, paths):
+    (table,) = continued(top, below)
+    assert list(table.columns[1:]) == paths
+    assert [row.cells[1:] for row in table.rows] == [("84", "85")]
+
+
+def test_a_first_row_on_the_next_page_is_no_rest_of_the_header():
+    (table,) = continued("Sasaran\tIndikator\tRumus\n", "Program A\tPersentase B\tJumlah C\nProgram D\tE\tF\n")
+    assert [row.cells[0] for row in table.rows] == ["Program A", "Program D"]
