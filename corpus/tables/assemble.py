@@ -69,7 +69,7 @@ def tables(
         headings, body = codes_joined(header_rows(found.rows), body)
         header = replace(found, rows=headings)
         if previous is not None and _continues(previous, header, rows):
-            _append(previous, body, rows[-1])
+            _append(previous, body, rows[-1], goes_on=goes_on)
         else:
             drafts.append(_Draft(header, body, rows[0], rows[-1]))
     return [
@@ -136,12 +136,14 @@ def _usual_width(rows: Sequence[Row]) -> int:
     return max(counts, key=lambda width: (counts[width], width)) if counts else 0
 
 
-def _append(draft: _Draft, body: list[Row], last: Row) -> None:
+def _append(draft: _Draft, body: list[Row], last: Row, *, goes_on: bool) -> None:
     draft.flags.add("continued")
     if body and draft.rows and _is_rest_of(draft.rows[-1], body[0], draft):
         draft.rows[-1] = _joined(draft.rows[-1], body[0])
         draft.flags.add("rejoined")
         body = body[1:]
+    elif body and draft.rows and goes_on:
+        body = [_without_rests(draft.rows, body[0]), *body[1:]]
     draft.rows += body
     draft.last = last
 
@@ -167,6 +169,32 @@ def _is_rest_of(before: Row, after: Row, draft: _Draft) -> bool:
     if valued:
         return all(plain(one) for one, _ in pieces)
     return all(plain(one) and (plain(two)[0].islower() or plain(one)[-1] not in ".;:") for one, two in pieces)
+
+
+def _without_rests(rows: list[Row], first: Row) -> Row:
+    """The first row of a page without the rests of merged cells, which are put to their texts on the page before.
+
+    A cell that spans several rows may be cut between two of them: its rest then stands beside a row of its own, whose
+    text is the last before its figures or has a list mark. One rest at least must go on in lower case.
+    """
+    texts = {at: plain(cell) for at, cell in enumerate(first.cells) if plain(cell) and not _is_value(cell)}
+    figures = [at for at, cell in enumerate(first.cells) if plain(cell) and _is_value(cell)]
+    own = max((at for at in texts if figures and at < figures[0]), default=-1)
+    above = {at: _last_filled(rows, at) for at, text in texts.items() if at != own and not _LIST_MARK.match(text)}
+    rests = {at: place for at, place in above.items() if place is not None}
+    if own < 0 or not any(texts[at][0].islower() for at in rests):
+        return first
+    for at, place in rests.items():
+        cells = list(rows[place].cells)
+        cells[at] = f"{cells[at]} {texts[at]}"
+        rows[place] = replace(rows[place], cells=tuple(cells))
+    return replace(first, cells=tuple("" if at in rests else cell for at, cell in enumerate(first.cells)))
+
+
+def _last_filled(rows: Sequence[Row], column: int) -> int | None:
+    """The last row that has a text in a column, None where no row has."""
+    filled = [at for at, row in enumerate(rows) if column < len(row.cells) and plain(row.cells[column])]
+    return filled[-1] if filled else None
 
 
 def _is_value(cell: str) -> bool:

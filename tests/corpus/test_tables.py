@@ -210,3 +210,18 @@ def test_a_header_row_that_the_page_break_cut_is_joined(top, below, paths):
 def test_a_first_row_on_the_next_page_is_no_rest_of_the_header():
     (table,) = continued("Sasaran\tIndikator\tRumus\n", "Program A\tPersentase B\tJumlah C\nProgram D\tE\tF\n")
     assert [row.cells[0] for row in table.rows] == ["Program A", "Program D"]
+
+
+def test_rests_of_merged_cells_go_back_to_their_texts():
+    first = "Sasaran\tIndikator\tKegiatan\tPagu\nMeningkatnya Mutu\tJumlah saran yang\t1. Rapat\t5.000.000\n"
+    rest = "Layanan Kantor\tditindaklanjuti\t2. Kunjungan\t6.000.000\n\t\t3. Surat\t7.000.000\n"
+    (table,) = continued(first, rest)
+    assert table.rows[0].cells[:2] == ("Meningkatnya Mutu Layanan Kantor", "Jumlah saran yang ditindaklanjuti")
+    assert [row.cells[2] for row in table.rows] == ["1. Rapat", "2. Kunjungan", "3. Surat"]
+    assert table.rows[1].cells[:2] == ("", "")
+
+
+def test_a_new_row_at_the_top_of_a_page_gives_nothing_to_the_row_before():
+    first = "Sasaran\tIndikator\tKegiatan\tPagu\nMeningkatnya Mutu\tJumlah saran\t1. Rapat\t5.000.000\n"
+    (table,) = continued(first, "Terwujudnya Tertib\tJumlah surat\tKunjungan\t6.000.000\n")
+    assert [row.cells[1] for row in table.rows] == ["Jumlah saran", "Jumlah surat"]
