@@ -249,7 +249,7 @@ def _by_neighbours(columns: list[Column], cells: Sequence[Sequence[str]]) -> lis
                 continue
         elif (
             column.role == "realisasi"
-            and squash(column.path[-1]) in ("%", "(%)")
+            and squash(column.path[-1]).replace("realisasi", "").strip("()") in ("%", "persen", "persentase")
             and result
             and result[-1].role == "realisasi_anggaran"
         ):

@@ -35,6 +35,7 @@ class Outline:
         """Read from the rows whose level is known by their name: a level word, another table, the nomenclature."""
         votes: dict[Style, Counter[str]] = {}
         codes: dict[str, str] = {}
+        silent: set[Style] = set()
         for row in table.rows:
             for column in columns:
                 if not column.is_name or column.role == "indikator" or column.index >= len(row.cells):
@@ -43,6 +44,8 @@ class Outline:
                 bare = names.clean(text, {})
                 level = names.level_word(text) or levels.get(names.key(bare)) or nomenclature.level_of(bare)
                 if not level:
+                    if bare and column.role == "program_kegiatan":
+                        silent.add(_style(row, column, numbers))
                     continue
                 votes.setdefault(_style(row, column, numbers), Counter())[level] += 1
                 if (code := _code(row, numbers)) is not None:
@@ -53,6 +56,8 @@ class Outline:
             for level, count in counter.most_common(1)
             if count >= _LEAST_VOTES and count >= _MOSTLY * counter.total()
         }
+        # Where some rows say "Program ..." and others like them say nothing, those are the activities below.
+        styles |= {style: "kegiatan" for style in silent if styles.get(style) == "program"}
         return cls(tuple(numbers), styles, codes)
 
     def level(self, row: Row, column: Column) -> str | None:

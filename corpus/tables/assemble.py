@@ -177,8 +177,8 @@ def _without_rests(rows: list[Row], first: Row) -> Row:
     A cell that spans several rows may be cut between two of them: its rest then stands beside a row of its own, whose
     text is the last before its figures or has a list mark. One rest at least must go on in lower case.
     """
-    texts = {at: plain(cell) for at, cell in enumerate(first.cells) if plain(cell) and not _is_value(cell)}
-    figures = [at for at, cell in enumerate(first.cells) if plain(cell) and _is_value(cell)]
+    texts = {at: plain(cell) for at, cell in enumerate(first.cells) if plain(cell) and not _is_figure(cell)}
+    figures = [at for at, cell in enumerate(first.cells) if _is_figure(cell)]
     own = max((at for at in texts if figures and at < figures[0]), default=-1)
     above = {at: _last_filled(rows, at) for at, text in texts.items() if at != own and not _LIST_MARK.match(text)}
     rests = {at: place for at, place in above.items() if place is not None}
@@ -189,6 +189,10 @@ def _without_rests(rows: list[Row], first: Row) -> Row:
         cells[at] = f"{cells[at]} {texts[at]}"
         rows[place] = replace(rows[place], cells=tuple(cells))
     return replace(first, cells=tuple("" if at in rests else cell for at, cell in enumerate(first.cells)))
+
+
+def _is_figure(cell: str) -> bool:
+    return _is_value(cell) and not _LIST_MARK.match(plain(cell))
 
 
 def _last_filled(rows: Sequence[Row], column: int) -> int | None:

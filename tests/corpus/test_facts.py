@@ -312,3 +312,15 @@ def test_columns_headed_by_places_set_the_own_result_beside_others():
         ("pembanding", "Provinsi Kenanga"): Decimal("69.10"),
         ("pembanding", "Nasional"): Decimal("71.35"),
     }
+
+
+def test_rows_between_programmes_that_say_so_are_their_activities():
+    found = facts(
+        "Tabel 3.9 Realisasi Keuangan\n\nPROGRAM/ KEGIATAN\tANGGARAN\tREALISASI ANGGARAN\tREALISASI %\n"
+        "Program Promosi Mawar\t5.000.000\t4.000.000\t80,00\nPenyebarluasan Kabar\t5.000.000\t4.000.000\t80,00\n"
+        "Program Sarana Melati\t9.000.000\t9.000.000\t100,00\nPengadaan Meja\t9.000.000\t9.000.000\t100,00\n"
+    )
+    levels = {fact.indicator: fact.level for fact in found}
+    assert levels["Program Sarana Melati"] == "program"
+    assert levels["Pengadaan Meja"] == "kegiatan"
+    assert one(found, as_printed="100,00", level="program").measure == "serapan"
