@@ -8,11 +8,13 @@ import logging
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 from tqdm import tqdm
 
+from assistant.privacy import shown
 from corpus.errors import BadInput, IndexDamaged, TanyaError
 
 SETTING = "TANYA_LIBRARY"
@@ -23,7 +25,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     _log_to_stderr()
     try:
         args = parser().parse_args(argv)
-        return int(args.run(args))
+        with shown() if args.personal else nullcontext():
+            return int(args.run(args))
     except SystemExit as stop:  # --help
         return int(stop.code or 0)
     except TanyaError as error:
@@ -51,6 +54,9 @@ def parser() -> argparse.ArgumentParser:
         metavar="DIR",
         default=os.environ.get(SETTING, "./data"),
         help=f"folder pustaka laporan (bawaan: ./data, atau isi {SETTING})",
+    )
+    common.add_argument(
+        "--personal", action="store_true", help="tampilkan juga NIP, nomor telepon dan email (bawaan: disamarkan)"
     )
     top = _Parser(prog="tanya", description="Bertanya kepada laporan kinerja (LKjIP): jawaban bersumber.")
     commands = top.add_subparsers(dest="command", required=True, metavar="PERINTAH", parser_class=_Parser)
@@ -327,11 +333,12 @@ def _sheet(args: argparse.Namespace) -> int:
 def _checklist(args: argparse.Namespace) -> int:
     from assistant.checklist import form, text
     from assistant.checklist.judge import check
+    from assistant.privacy import masked
 
     assistant = _open(args, create=False)
     try:
         found = assistant.library.find(args.report).id
-        result = check(assistant.library.report(found), assistant.library.facts([found]))
+        result = masked(check(assistant.library.report(found), assistant.library.facts([found])))
     finally:
         assistant.close()
     if args.output:

@@ -1,4 +1,4 @@
-"""The facts frame as a file: JSON lines, CSV or a spreadsheet."""
+"""The facts frame as a file: JSON lines, CSV or a spreadsheet; personal data masked."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.answer import source_json
+from assistant.privacy import masked
 from corpus.errors import BadInput
 from corpus.fact import Fact
 from corpus.frame import frame
@@ -58,7 +59,7 @@ def write(facts: Iterable[Fact], output: Path) -> int:
     writer = writers.get(output.suffix.lower())
     if writer is None:
         raise BadInput("jenis keluaran tidak dikenal", where=str(output), remedy="gunakan .jsonl, .csv atau .xlsx")
-    listed = list(facts)
+    listed = [masked(fact) for fact in facts]
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
         writer(listed, output)
@@ -71,7 +72,7 @@ def write(facts: Iterable[Fact], output: Path) -> int:
 
 def jsonl(facts: Iterable[Fact]) -> str:
     """Facts as JSON lines."""
-    return "".join(json.dumps(fact_json(fact), ensure_ascii=False) + "\n" for fact in facts)
+    return "".join(json.dumps(fact_json(masked(fact)), ensure_ascii=False) + "\n" for fact in facts)
 
 
 def _jsonl(facts: list[Fact], output: Path) -> None:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.privacy import mask
+
 _SPECIAL = re.compile(r"([\\`*_\[\]|$~])")
 _PLACEHOLDER = re.compile(r"\ue000([fp])(\d+)\ue001")
-_NIP = re.compile(r"\b\d{8}\s?\d{6}\s?\d\s?\d{3}\b")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ue000-\uf8ff]")
 
 
 def escape(text: str) -> str:
-    """Text of a report as harmless Markdown: no markup, links or HTML; personnel numbers masked."""
-    text = _INVISIBLE.sub("", " ".join(text.split()))
-    text = _NIP.sub("[NIP]", text)
+    """Text of a report as harmless Markdown: no markup, links or HTML; personal data masked."""
+    text = " ".join(mask(_INVISIBLE.sub("", text)).split())
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return _SPECIAL.sub(r"\\\1", text)
 

@@ -21,6 +21,7 @@ from assistant.finding import IndexFinder
 from assistant.frame import Frame
 from assistant.linking import scopes
 from assistant.offices import Office
+from assistant.privacy import masked
 from assistant.question import Slots
 from assistant.render import escape
 from assistant.replies import caution, missing
@@ -132,19 +133,19 @@ class Assistant:
         return row
 
     def facts(self, report: str | None = None) -> Sequence[Fact]:
-        """The facts of one report (id or file name) or of all; raises UnknownReport."""
+        """The facts of one report (id or file name) or of all, personal data not masked; raises UnknownReport."""
         return self.library.facts(None if report is None else [self.library.find(report).id])
 
     def findings(
         self, report: str, *, kinds: Collection[str] = (), severities: Collection[str] = ()
     ) -> tuple[Finding, ...]:
         """What does not follow in the figures of one report; see `Ledger.of` for the filters and what is raised."""
-        return self._ledger.of(report, kinds=kinds, severities=severities)
+        return masked(self._ledger.of(report, kinds=kinds, severities=severities))
 
     def sheet(self, report: str) -> Sheet:
         """The data sheet of a report (id or file name); raises UnknownReport."""
         found = self.library.find(report).id
-        return make_sheet(self.library.report(found), self.library.facts([found]))
+        return masked(make_sheet(self.library.report(found), self.library.facts([found])))
 
     def frame(self) -> Frame:
         """The facts of the current revision, indexed; built once per revision."""
@@ -179,7 +180,7 @@ class Assistant:
         years = [year for office in frame.offices if (year := office.year) is not None]
         note = _understood(slots) if leaned else ""
         answer = compose(draft, slots, question=question, id=id, numbers=[*years, *slots.years.named], note=note)
-        return replace(answer, elapsed_ms=round((time.perf_counter() - start) * 1000, 1))
+        return replace(masked(answer), elapsed_ms=round((time.perf_counter() - start) * 1000, 1))
 
     def _draft(self, question: str, slots: Slots, loaded: Sequence[Office], frame: Frame) -> Draft:
         context = Context(frame, slots, tuple(scopes(frame, in_scope(slots, loaded))), question, self._rules)

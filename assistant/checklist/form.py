@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.checklist.finding import STATES, where
 from assistant.checklist.judge import Checklist, Group, Verdict
+from assistant.privacy import mask
 from corpus.errors import BadInput
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ _HEADERS = ("No", "Pernyataan", "Usul program", "Tempat dan alasan", "Check list
 _WIDTHS = (2.2, 8.2, 3.0, 10.1, 2.8)
 """Column widths in centimetres, together the width of a sideways A4 page within its margins."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_NIP = re.compile(r"\b\d{8}\s?\d{6}\s?\d\s?\d{3}\b")
 
 
 def write(checklist: Checklist, output: Path) -> None:
@@ -128,5 +128,5 @@ def _signature(document: Document) -> None:
 
 
 def clean(text: str) -> str:
-    """Text of a report that a document can hold: no control characters, personnel numbers masked."""
-    return _NIP.sub("[NIP]", _CONTROL.sub("", text))
+    """Text of a report that a document can hold: no control characters, personal data masked."""
+    return mask(_CONTROL.sub("", text))

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.answer import Answer
+from assistant.privacy import mask
 
 DATABASE = "ratings.sqlite"
 REASONS = ("figure", "question", "source", "unclear", "missing")
@@ -38,7 +39,7 @@ class Ratings:
         if self._path is None or verdict not in ("up", "down") or reason not in ("", *REASONS):
             return False
         row = (
-            datetime.now(UTC).isoformat(timespec="seconds"), verdict, reason, answer.question, answer.status,
+            datetime.now(UTC).isoformat(timespec="seconds"), verdict, reason, mask(answer.question), answer.status,
             answer.intent, _json(answer.slots), _json(selected), _json(cited(answer)), generation,
         )  # fmt: skip
         try:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import html as _html
 import re
 
-# Personnel numbers are nobody's business in an evidence panel; the answers mask them too.
-_NIP = re.compile(r"\b\d{8}\s?\d{6}\s?\d\s?\d{3}\b")
+from assistant.ui.visitor import hidden
+
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ue000-\uf8ff]")
 _MARKUP = re.compile(r"[&<>\\`*_\[\]{}()|#~$!\"']")
 _MARKDOWN = re.compile(r"[\\`*_\[\]{}|~$]")
@@ -15,8 +15,8 @@ _ADDRESS = re.compile(r"(?i):(?=//)|@|(?<=www)\.")
 
 
 def visible(text: str) -> str:
-    """The text without invisible and direction-changing characters, personnel numbers masked; tabs stay."""
-    return _NIP.sub("[NIP]", _INVISIBLE.sub("", text))
+    """The text without invisible and direction-changing characters, personal data masked; tabs stay."""
+    return hidden(_INVISIBLE.sub("", text))
 
 
 def html(text: str) -> str:
@@ -31,14 +31,14 @@ def html_in_markdown(text: str) -> str:
 
 def plain_markdown(text: str) -> str:
     """Any text as Markdown that shows exactly these characters: no markup, link, list or HTML."""
-    text = _INVISIBLE.sub("", text)
+    text = visible(text)
     text = _LIST.sub(lambda m: m[1] + _entity(m[2]), _MARKUP.sub(lambda m: _entity(m[0]), text))
     return _unlinked(text)
 
 
 def without_html(markdown: str) -> str:
     """Markdown of an answer with HTML, links, images and bare addresses switched off; the rest stays."""
-    text = _INVISIBLE.sub("", markdown).replace("<", "&lt;")
+    text = visible(markdown).replace("<", "&lt;")
     return _unlinked(re.sub(r"(?<=\])[(:]", lambda m: _entity(m[0]), text))
 
 
