@@ -14,6 +14,7 @@ from typing import Any
 
 from tqdm import tqdm
 
+from assistant.access import command as access
 from assistant.privacy import shown
 from corpus.errors import BadInput, IndexDamaged, TanyaError
 
@@ -106,6 +107,8 @@ def parser() -> argparse.ArgumentParser:
     checklist.add_argument("--json", action="store_true", help="hasil sebagai JSON")
     checklist.add_argument("--output", metavar="FORM.docx", help="tulis formulir checklist reviu untuk diisi pereviu")
     checklist.set_defaults(run=_checklist)
+
+    access.commands(commands, common)
 
     index = commands.add_parser("index", parents=[common], help="periksa atau bangun ulang indeks")
     kind = index.add_mutually_exclusive_group(required=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -25,6 +26,10 @@ class Role(IntEnum):
         return {role.word: role for role in cls if role}.get(word)
 
 
+SCOPE = "tanya.visitor"
+"""Where the gate writes the visitor into the scope of a request that it lets through."""
+
+
 @dataclass(frozen=True, slots=True)
 class Visitor:
     """One who asks. `personal` is True while they see personal data unmasked; `session` is "" without users."""
@@ -44,3 +49,6 @@ class Visitor:
 NOBODY = Visitor("", Role.NONE)
 LOCAL = Visitor("lokal", Role.EDIT)
 """Whoever sits at this computer, where no users are registered."""
+
+serving: ContextVar[Visitor] = ContextVar("visitor", default=NOBODY)
+"""Whose request is served now, as far as the gate's own task goes."""

@@ -207,6 +207,7 @@ class ChatTab(Tab):
         document = list(protocol.pieces(turns, self.talk.shelf(), words(language), now))
         content = protocol.word(document) if kind == "docx" else protocol.markdown(document).encode()
         name = f"tanya-lkjip-{now:%Y%m%d-%H%M}.{kind}"
+        self.talk.desk.exported(f"percakapan {name}")
         return {"name": name, "type": _KINDS[kind], "data": base64.b64encode(content).decode("ascii")}
 
     def contract(

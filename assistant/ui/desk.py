@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache
-from typing import Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
+from assistant.access.visitor import LOCAL, Role, Visitor
 from assistant.answer import Answer
+from assistant.privacy import shown
 from assistant.service import AddResult, Assistant
 from corpus.errors import BadInput, TanyaError
 from corpus.fact import Fact
@@ -15,13 +19,21 @@ from corpus.rows import ReportRow
 from corpus.sheet import Sheet
 from index import generation, store
 
+if TYPE_CHECKING:
+    from assistant.web.office import Office
+
 
 class Desk(Protocol):
     """Where the chat takes its answers, reports and places from. Safe to share between threads."""
 
     @property
+    def changeable(self) -> bool:
+        """Whether anybody may add and remove reports here."""
+        ...
+
+    @property
     def editable(self) -> bool:
-        """Whether reports may be added and removed here."""
+        """Whether the visitor of this moment may add and remove reports here."""
         ...
 
     def ask(self, question: str, *, selected: Sequence[str] | None = None, history: Sequence[str] = ()) -> Answer:
@@ -60,20 +72,44 @@ class Desk(Protocol):
         """Remove a report; raises UnknownReport, and BadInput where the library is closed to changes."""
         ...
 
+    def exported(self, what: str) -> None:
+        """Note that the visitor of this moment saved something of the library as a file."""
+        ...
+
+    def visitor(self) -> Visitor:
+        """Who asks at this moment."""
+        ...
+
 
 class LibraryDesk:
-    """The desk of an open assistant; `editable` False closes the library to changes from the page."""
+    """The desk of an open assistant; `editable` False closes the library to changes from the page.
 
-    def __init__(self, assistant: Assistant, *, editable: bool = True) -> None:
+    `visitor` tells who asks at a moment. Set `office` where acts are to be noted and work is to be counted.
+    """
+
+    def __init__(
+        self, assistant: Assistant, *, editable: bool = True, visitor: Callable[[], Visitor] = lambda: LOCAL
+    ) -> None:
         self._assistant = assistant
-        self.editable = editable
+        self.changeable = editable
+        self.visitor = visitor
+        self.office: Office | None = None
         # What a row's key holds never changes, so both may be kept.
         self._count = lru_cache(maxsize=4096)(self._passages)
         self._report = lru_cache(maxsize=16)(self._read)
 
+    @property
+    def editable(self) -> bool:
+        """Whether who asks now may change the library."""
+        return self.changeable and self.visitor().may(Role.EDIT)
+
     def ask(self, question: str, *, selected: Sequence[str] | None = None, history: Sequence[str] = ()) -> Answer:
-        """The assistant's answer."""
-        return self._assistant.ask(question, selected=selected, history=history)
+        """The assistant's answer; personal data masked unless the visitor may see it and asked for it."""
+        with self._answering(), shown() if self.visitor().personal else nullcontext():
+            answer = self._assistant.ask(question, selected=selected, history=history)
+        if self.office is not None:
+            self.office.metrics.answers.labels(answer.status).inc()
+        return answer
 
     def reports(self) -> tuple[ReportRow, ...]:
         """The reports of the library."""
@@ -103,19 +139,45 @@ class LibraryDesk:
     def add(self, path: str) -> AddResult:
         """One file added; a library that is busy or a model that is missing is a failed result too."""
         self._check()
-        try:
-            return self._assistant.add([path])[0]
-        except TanyaError as error:
-            return AddResult(path, "failed", error=str(error))
+        with self._working():
+            try:
+                result = self._assistant.add([path])[0]
+            except TanyaError as error:
+                result = AddResult(path, "failed", error=str(error))
+        self._note("add", f"{result.report or ''} {Path(path).name}".strip(), result.error or result.status)
+        return result
 
     def remove(self, report_id: str) -> ReportRow:
         """The report removed from library and index."""
         self._check()
-        return self._assistant.remove(report_id)
+        with self._working():
+            try:
+                row = self._assistant.remove(report_id)
+            except TanyaError as error:
+                self._note("remove", report_id, error.problem)
+                raise
+        self._note("remove", f"{row.id} {row.file}")
+        return row
+
+    def exported(self, what: str) -> None:
+        """Noted in the trail."""
+        self._note("export", what)
 
     def _check(self) -> None:
         if not self.editable:
             raise BadInput("pustaka tidak dapat diubah dari sini", remedy="gunakan tanya add atau tanya remove")
+
+    def _note(self, action: str, what: str, outcome: str = "ok") -> None:
+        if self.office is not None:
+            done = outcome in ("ok", "added", "replaced", "unchanged")
+            self.office.metrics.acts.labels(action, "ok" if done else "failed").inc()
+            self.office.trail.note(self.visitor(), action, what, "ok" if done else outcome)
+
+    def _working(self) -> AbstractContextManager[None]:
+        return nullcontext() if self.office is None else self.office.metrics.work()
+
+    def _answering(self) -> AbstractContextManager[None]:
+        return nullcontext() if self.office is None else self.office.metrics.answering()
 
     def _passages(self, key: int, report_id: str) -> int:
         return len(store.of_report(self._assistant.library, report_id))

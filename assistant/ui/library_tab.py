@@ -9,7 +9,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.service import AddResult
-from assistant.ui import library
+from assistant.ui import library, uploads
 from assistant.ui.parts import QUIET, Tab
 from assistant.ui.safe import html, plain_markdown
 from assistant.ui.talk import Turns
@@ -30,7 +30,7 @@ class LibraryTab(Tab):
 
     def build(self, say: Words) -> None:
         """The list of reports, below it what adds to it."""
-        editable = self.talk.desk.editable
+        changeable = self.talk.desk.changeable
         self.doomed = gr.State("")
         with gr.Column(visible=False, elem_id="tl-confirm") as self.confirm:
             self.warning = gr.Markdown(elem_id="tl-confirm-text")
@@ -42,7 +42,7 @@ class LibraryTab(Tab):
             file_types=sorted(readers.SUFFIXES),
             elem_id="tl-files",
             height=90,
-            visible=editable,
+            visible=changeable,
         )
         self.added = gr.HTML(elem_id="tl-added", js_on_load=None)
         self.listing = gr.HTML(elem_id="tl-listing", js_on_load=None)
@@ -54,7 +54,7 @@ class LibraryTab(Tab):
         changed = page.dressed
         page.bus.delete(self.ask, [page.language], [self.doomed, self.warning, self.confirm], queue=False, **QUIET)
         self.no.click(self.keep, None, [self.doomed, self.confirm], queue=False, **QUIET)
-        if not self.talk.desk.editable:
+        if not self.talk.desk.changeable:
             return
         writing: dict[str, Any] = QUIET | {"concurrency_limit": 1, "concurrency_id": "write"}
         self.files.upload(self.add, [self.files, page.language], [self.added, self.files], **writing).then(
@@ -73,7 +73,7 @@ class LibraryTab(Tab):
         kinds = ", ".join(sorted(readers.SUFFIXES))
         return [
             listing,
-            gr.update(label=say("add_files", kinds=kinds)),
+            gr.update(label=say("add_files", kinds=kinds), visible=self.talk.desk.editable),
             gr.update(value=say("remove_yes")),
             gr.update(value=say("remove_no")),
         ]
@@ -85,12 +85,16 @@ class LibraryTab(Tab):
         results: list[AddResult] = []
         while waiting:
             yield library.added(results, waiting, say), gr.skip()
+            path = waiting.pop(0)
+            if not uploads.ours(path):
+                results.append(AddResult(Path(path).name, "failed", error=say("not_uploaded")))
+                continue
             try:
-                results.append(self.talk.desk.add(waiting[0]))
+                results.append(self.talk.desk.add(path))
             except TanyaError as error:
-                results.append(AddResult(waiting[0], "failed", error=str(error)))
+                results.append(AddResult(path, "failed", error=str(error)))
             # What was read is in the library; the copy that Gradio made of the upload is not needed any more.
-            Path(waiting.pop(0)).unlink(missing_ok=True)
+            Path(path).unlink(missing_ok=True)
         done = sum(result.error is None for result in results)
         yield library.added(results, [], say, done=done), gr.update(value=None)
 

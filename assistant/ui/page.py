@@ -12,6 +12,7 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.access.visitor import Visitor
 from assistant.ui import choose, evidence, library, whole
 from assistant.ui.chat_tab import ChatTab
 from assistant.ui.compare_tab import CompareTab
@@ -115,7 +116,7 @@ class Page:
         return (
             gr.update(value=say.language, label=say("language")),
             _head(say),
-            f"<p>{html(say('footer'))}</p>",
+            f"<p>{html(say('footer'))}</p>{_account(self.talk.desk.visitor(), say)}",
             *(gr.update(label=say(tab.label)) for tab in self.tabs),
             *(update for tab in self.tabs for update in tab.dress(say, turns, selected)),
         )
@@ -125,6 +126,13 @@ class Page:
         link = self.talk.first_link(turns)
         say = words(language)
         return evidence.empty(say) if link is None else evidence.opened(link, self.talk.desk, say)
+
+
+def _account(visitor: Visitor, say: Words) -> str:
+    """Who is signed in, with the way to their account; "" where no users are registered."""
+    if not visitor.session:
+        return ""
+    return f'<p class="tl-account">{html(visitor.name)} · <a href="/akun">{html(say("account"))}</a></p>'
 
 
 def _head(say: Words) -> str:

@@ -1,4 +1,4 @@
-"""The web server of the chat: on this computer only, offline, nothing shared."""
+"""The web server of the chat: on this computer unless told otherwise, offline, nothing of it shared but the page."""
 
 from __future__ import annotations
 
@@ -9,84 +9,99 @@ import shutil
 import tempfile
 import threading
 import time
+from pathlib import Path
 from typing import Any
 
 import gradio as gr
+from starlette.applications import Starlette
 
+from assistant.ops.settings import LOOPBACK, Settings
 from assistant.service import Assistant
+from assistant.ui import uploads, visitor
 from assistant.ui.desk import Desk, LibraryDesk
 from assistant.ui.page import Page
 from assistant.ui.parts import AT_ONCE, data
 from assistant.ui.ratings import Ratings
 from assistant.ui.talk import Talk
+from assistant.web.gate import Gate
+from assistant.web.office import Office
+from assistant.web.serving import Serving
 from corpus.errors import BadInput, TanyaError
 
+__all__ = ["LOOPBACK", "serve", "settings", "theme"]
 _log = logging.getLogger(__name__)
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-_REFUSED = ("GRADIO_SHARE", "GRADIO_VIBE_MODE", "GRADIO_ALLOWED_PATHS")
-_QUEUE = 64
+_REFUSED = ("GRADIO_SHARE", "GRADIO_VIBE_MODE", "GRADIO_ALLOWED_PATHS", "GRADIO_MCP_SERVER", "GRADIO_SSR_MODE",
+            "GRADIO_ROOT_PATH", "GRADIO_DEBUG", "GRADIO_WATCH_DIRS")  # fmt: skip
 _SETTLE = 3.0
 """Seconds before the model is loaded: loading it slows everything down, and the first page comes first."""
+_KEPT = 3600
+"""Seconds after which an upload that nobody added is deleted."""
 
 
-def serve(
-    assistant: Assistant,
-    *,
-    host: str = "127.0.0.1",
-    port: int | None = None,
-    ratings: bool = True,
-    editable: bool = True,
-) -> tuple[gr.Blocks, str]:
-    """Start the chat of an assistant in the background; returns the running page and its address.
+def serve(assistant: Assistant, chosen: Settings) -> Serving:
+    """Start the page of an assistant in the background; the running server, with its `address`.
 
-    Without a port the first free one from 7860 on is taken. With `ratings` verdicts on answers are kept beside the
-    library; with `editable` the page may add and remove reports. Raises BadInput for a port in use or a setting that
-    would open the computer to others.
+    With `ratings` verdicts on answers are kept beside the library. Raises BadInput for an address in use, for a setting
+    that would open the computer to others, and for one that would open the page to others without users.
     """
-    kept = Ratings(assistant.library.folder if ratings else None)
-    running = launch(LibraryDesk(assistant, editable=editable), host=host, port=port, ratings=kept)
+    folder = assistant.library.folder
+    desk = LibraryDesk(assistant, editable=not chosen.read_only, visitor=visitor.current)
+    office = Office(folder, chosen, reports=lambda: len(assistant.list()), generation=desk.generation)
+    desk.office = office
+    office.require_safe()
+    serving = Serving(gate(desk, office, Ratings(folder if chosen.ratings else None)), chosen)
+    serving.start()
     threading.Thread(target=_warm, args=(assistant,), name="warm", daemon=True).start()
-    return running
+    return serving
 
 
-def launch(
-    desk: Desk, *, host: str = "127.0.0.1", port: int | None = None, ratings: Ratings | None = None
-) -> tuple[gr.Blocks, str]:
-    """Start the chat of a desk in the background; see `serve`."""
-    _guard()
+def gate(desk: Desk, office: Office, ratings: Ratings | None = None) -> Gate:
+    """The page of a desk behind its gate, as an ASGI application."""
+    folder = _guard()
+    chosen = office.settings
     blocks = Page(Talk(desk, ratings)).blocks
-    blocks.queue(default_concurrency_limit=AT_ONCE, max_size=_QUEUE)
-    try:
-        _, address, _ = blocks.launch(**settings(), server_name=host, server_port=port)
-    except OSError as error:
-        raise BadInput(
-            f"alamat {host}:{port or '7860-7959'} tidak dapat dipakai",
-            remedy="pilih port lain dengan --port, atau hentikan program yang memakainya",
-        ) from error
-    return blocks, address
+    blocks.delete_cache = (_KEPT, _KEPT)
+    blocks.state_session_capacity = chosen.conversations
+    blocks.queue(default_concurrency_limit=AT_ONCE, max_size=chosen.waiting)
+    page = gr.mount_gradio_app(
+        Starlette(),
+        blocks,
+        "",
+        **settings(chosen.upload_mb),
+        server_name=chosen.host,
+        server_port=chosen.port,
+    )
+    blocks.is_running = True  # as `launch` would say: its event streams send signs of life only then
+    return Gate(page, office, lambda: _size(folder))
 
 
-def settings() -> dict[str, Any]:
-    """How the page is launched: nothing leaves the computer, nothing of it can be fetched."""
+def settings(upload_mb: int = 50) -> dict[str, Any]:
+    """How the page is mounted: nothing leaves the computer, nothing of it can be fetched."""
     return {
-        "prevent_thread_lock": True,
-        "quiet": True,
-        "share": False,
-        "inbrowser": False,
         "show_error": False,
-        "strict_cors": True,
         "allowed_paths": [],
-        "max_file_size": "50mb",
+        "max_file_size": f"{upload_mb}mb",
         "enable_monitoring": False,
         "run_history": False,
         "ssr_mode": False,
         "pwa": False,
         "mcp_server": False,
         "footer_links": [],
-        "state_session_capacity": 500,
         "theme": theme(),
         "css": data("style.css"),
     }
+
+
+def _size(folder: Path) -> int:
+    """The bytes of all files below a folder; what vanishes meanwhile counts nothing."""
+    total = 0
+    for place, _, names in os.walk(folder):
+        for name in names:
+            try:
+                total += os.lstat(os.path.join(place, name)).st_size  # noqa: PTH118 - os.walk gives texts
+            except OSError:
+                continue
+    return total
 
 
 def theme() -> gr.themes.Base:
@@ -96,18 +111,16 @@ def theme() -> gr.themes.Base:
     return gr.themes.Base(primary_hue="teal", neutral_hue="slate", font=sans, font_mono=mono, radius_size="md")
 
 
-def _guard() -> None:
-    """Refuse settings that would share files or the page, and keep our own requests off any proxy."""
+def _guard() -> Path:
+    """Refuse settings that would share files or the page; the private folder of uploads, for this run only."""
     for name in _REFUSED:
         if os.environ.get(name):
             raise BadInput(f"{name} tidak boleh disetel untuk program ini", remedy=f"jalankan: unset {name}")
-    for name in ("NO_PROXY", "no_proxy"):
-        known = [part for part in os.environ.get(name, "").split(",") if part]
-        os.environ[name] = ",".join(dict.fromkeys([*known, "127.0.0.1", "localhost"]))
     # Private to this run and this user, where Gradio would take a folder that all users of the computer share.
     folder = tempfile.mkdtemp(prefix="tanya-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    os.environ["GRADIO_TEMP_DIR"] = folder
+    os.environ[uploads.FOLDER] = folder
+    return Path(folder)
 
 
 def _warm(assistant: Assistant) -> None:

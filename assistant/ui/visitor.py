@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from gradio.context import LocalContext
 
-from assistant.access.visitor import NOBODY, Visitor
+from assistant.access.visitor import SCOPE, Visitor, serving
 from assistant.privacy import mask
-
-SCOPE = "tanya.visitor"
-"""Where the gate writes the visitor into the scope of a request."""
 
 
 def current() -> Visitor:
@@ -16,7 +13,7 @@ def current() -> Visitor:
     request = getattr(LocalContext.request.get(None), "request", None)
     scope = getattr(request, "scope", None)
     found = scope.get(SCOPE) if isinstance(scope, dict) else None
-    return found if isinstance(found, Visitor) else NOBODY
+    return found if isinstance(found, Visitor) else serving.get()
 
 
 def hidden(text: str) -> str:

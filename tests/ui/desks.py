@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from assistant.access.visitor import LOCAL, Visitor
 from assistant.answer import Answer, Figure, Passage
 from assistant.answer import Warning as Notice
 from assistant.service import AddResult
@@ -29,7 +30,8 @@ class FakeDesk:
         self._answers = answers or {}
         self.broken: Exception | None = None
         self.asked: list[tuple[str, list[str], list[str]]] = []
-        self.editable = True
+        self.editable = self.changeable = True
+        self.exports: list[str] = []
         self.removed: list[str] = []
 
     def ask(self, question: str, *, selected: Sequence[str] | None = None, history: Sequence[str] = ()) -> Answer:
@@ -68,6 +70,12 @@ class FakeDesk:
         if path.endswith("bad.txt"):
             return AddResult(path, "failed", error=f"{path}: file kosong; periksa isinya")
         return AddResult(path, "added", "kecamatan-baru-2024", 12)
+
+    def exported(self, what: str) -> None:
+        self.exports.append(what)
+
+    def visitor(self) -> Visitor:
+        return LOCAL
 
     def remove(self, report_id: str) -> ReportRow:
         found = row(self.report(report_id))

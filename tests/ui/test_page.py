@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -95,11 +96,37 @@ def test_the_panel_opens_places_reports_and_sheets(page: Page) -> None:
     assert "tidak lengkap" in page.open("id", Event(link="javascript:x"))
 
 
-def test_files_are_added_one_by_one(page: Page) -> None:
-    steps = [text for text, _ in library(page).add(["x/good.txt", "x/bad.txt"], "id")]
+def test_files_are_added_one_by_one(page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GRADIO_TEMP_DIR", str(tmp_path))
+    files = [tmp_path / "good.txt", tmp_path / "bad.txt"]
+    for file in files:
+        file.write_text("x", encoding="utf-8")
+    steps = [text for text, _ in library(page).add(list(map(str, files)), "id")]
     assert [f"{n} dari 2" in step for n, step in enumerate(steps[:2])] == [True, True]
     assert "1 dari 2 file ada dalam pustaka" in steps[-1]
     assert "file kosong" in steps[-1]
+
+
+def test_a_file_that_was_not_uploaded_is_neither_read_nor_deleted(
+    page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "in").mkdir()
+    monkeypatch.setenv("GRADIO_TEMP_DIR", str(tmp_path / "in"))
+    outside = tmp_path / "outside.txt"
+    outside.write_text("x", encoding="utf-8")
+    link = tmp_path / "in" / "link.txt"
+    link.symlink_to(outside)
+    asked = [
+        str(outside),
+        str(tmp_path / "in" / ".." / "outside.txt"),
+        str(link),
+        "x\0.txt",
+        str(tmp_path / "in"),
+        "gone",
+    ]
+    *_, (last, _) = library(page).add(asked, "id")
+    assert last.count("bukan file yang diunggah") == len(asked)
+    assert outside.exists()
 
 
 def test_a_report_is_removed_only_after_it_was_asked_about(page: Page, desk: FakeDesk) -> None:
@@ -116,7 +143,7 @@ def test_a_report_is_removed_only_after_it_was_asked_about(page: Page, desk: Fak
 
 
 def test_a_closed_library_is_not_asked_about(desk: FakeDesk) -> None:
-    desk.editable = False
+    desk.editable = desk.changeable = False
     tab = library(Page(Talk(desk)))
     assert tab.ask("id", Event(link=action("remove", ID)))[0] == ""
     assert not tab.files.visible

@@ -61,10 +61,8 @@ def test_fonts_are_those_of_the_system() -> None:
 
 def test_the_page_is_launched_closed() -> None:
     found = settings()
-    assert found["share"] is False
     assert found["show_error"] is False
     assert found["run_history"] is False
-    assert found["strict_cors"] is True
     assert found["allowed_paths"] == []
     assert found["footer_links"] == []
     assert found["mcp_server"] is False
