@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import logging
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -15,16 +14,19 @@ from typing import Any
 from tqdm import tqdm
 
 from assistant.access import command as access
+from assistant.access.trail import at_terminal
+from assistant.ops import logs, settings
 from assistant.privacy import shown
 from corpus.errors import BadInput, IndexDamaged, TanyaError
 
 SETTING = "TANYA_LIBRARY"
+_LOG = {"TANYA_LOG": "error"}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status."""
-    _log_to_stderr()
     try:
+        logs.start(settings.read(None, _LOG | dict(os.environ)).log, "text", at_terminal)
         args = parser().parse_args(argv)
         with shown() if args.personal else nullcontext():
             return int(args.run(args))
@@ -37,14 +39,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 0
-
-
-def _log_to_stderr() -> None:
-    """Log records of the level in TANYA_LOG (errors where it is not set) go to stderr, whatever a library asks for."""
-    level = logging.getLevelName(os.environ.get("TANYA_LOG", "ERROR").upper())
-    handler = logging.StreamHandler()
-    handler.setLevel(level if isinstance(level, int) else logging.ERROR)
-    logging.basicConfig(handlers=[handler], format="%(levelname)s %(name)s: %(message)s")
 
 
 def parser() -> argparse.ArgumentParser:

@@ -111,7 +111,9 @@ def _of_text(known: Any, text: str, variable: str) -> Any:  # noqa: ANN401
         if not text.strip().isdecimal():
             raise BadInput(f"{variable} harus bilangan bulat, bukan {text!r}")
         return int(text)
-    return text.split(",") if isinstance(known.default, tuple) else text
+    if isinstance(known.default, tuple):
+        return text.split(",")
+    return text.lower() if "words" in known.metadata else text
 
 
 def _checked(known: Any, value: Any) -> Any:  # noqa: ANN401

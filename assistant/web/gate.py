@@ -110,6 +110,7 @@ class _Passage:
             await self._refuse(Refused(500, "galat dalam program; lihat catatan"))
 
     async def _refuse(self, error: Refused) -> None:
+        self.failed = None
         self.office.metrics.refused.labels(str(error.status)).inc()
         if self.status == 0:
             more = [("retry-after", "30")] if error.status in (429, 503) else []
