@@ -116,7 +116,7 @@ def republish(library: Library, model: Model | None) -> BuildResult:
     store.prepare(library)
     if store.pending(library):
         with library.writing():
-            _store_passages(library)
+            _store_texts(library)
     return _publishing(library, model, lambda: None, anew=True, required=False)[1]
 
 
