@@ -89,6 +89,8 @@ def _own_topic(now: Slots, before: Slots) -> bool:
     return wants_money(now) and bool(before.codes)
 
 
+_SHORT = 4
+"""So few words that name an indicator and no office ask about the office before."""
 _ALL_INDICATORS = frozenset({"iku", "ikk", "indikator"})
 
 
@@ -107,4 +109,4 @@ def _leans(now: Slots, text: str) -> bool:
         return False
     if not now.codes and not now.words:
         return len(text.split()) <= 7
-    return len(text.split()) <= 3 and not now.organisations
+    return len(text.split()) <= _SHORT and not now.organisations

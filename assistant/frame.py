@@ -20,6 +20,10 @@ from corpus.vocabulary import code_of, codes_in
 _WEIGHTS = (("indicator", 1.0), ("row", 0.9), ("item", 0.8), ("measure", 0.7), ("header", 0.5), ("table", 0.5))
 
 
+_LONG_NAME = 5
+"""Stems of a name that no question says by chance."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A fact that fits the words of a question: share of their weight found, and of its name left unasked."""
@@ -67,6 +71,7 @@ class Frame:
         self._by_code: dict[str, list[int]] = defaultdict(list)
         self._rows: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
         self._build()
+        self._distinct = frozenset(self._names)
         self._idf = self._weights()
         self.benchmark_words = self._benchmarks()
         self._vocabulary = tuple(sorted(self._postings))
@@ -110,6 +115,11 @@ class Frame:
     def knows(self, word: str) -> bool:
         """Whether a word, in any of its forms, stands in some fact."""
         return stem(word) in self._postings
+
+    def is_named_in(self, tokens: Iterable[str]) -> bool:
+        """Whether the words of a question hold the whole of a long name, so that they are parts of it."""
+        said = {stem(token) for token in tokens}
+        return any(len(name) >= _LONG_NAME and name <= said for name in self._distinct)
 
     def weight(self, token: str) -> float:
         """How telling a stem is; a stem that no fact holds weighs as much as a rare one."""

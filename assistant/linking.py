@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from rapidfuzz import fuzz
@@ -433,6 +433,19 @@ def main_indicators(frame: Frame, slots: Slots, scope: Scope, limit: int = 8, *,
         if any(name_rank(f, m) is not None and f.period_year in years for f in facts for m in measures)
     ]
     return found[:limit]
+
+
+def without(frame: Frame, found: Iterable[Scope], words_of: Collection[str]) -> tuple[Scope, ...]:
+    """The scopes without the facts that name one of the words: "not the province" leaves "SAKIP Provinsi ..." out."""
+    left = set(words_of)
+    return tuple(
+        replace(scope, indexes=frozenset(i for i in scope.indexes if not left & set(words(_names_of(frame.facts[i])))))
+        for scope in found
+    )
+
+
+def _names_of(fact: Fact) -> str:
+    return f"{fact.indicator} {fact.item or ''}"
 
 
 def scopes(frame: Frame, offices: Iterable[Office]) -> list[Scope]:

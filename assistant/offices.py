@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
+from assistant.slips import is_word
 from assistant.wording import bare, word_set, words
 
 _PLACES = frozenset(["kecamatan", "kelurahan", "desa", "kabupaten", "kota", "provinsi"])
@@ -120,7 +121,11 @@ def _fuzzy(
     known: Callable[[str], bool],
 ) -> None:
     for i, token in enumerate(tokens):
-        if i in taken or len(token) < 4 or not token.isalpha() or known(token) or known(bare(token)):
+        if i in taken or len(token) < 4 or not token.isalpha():
+            continue
+        # Reports misspell names too: behind "kecamatan" a word that is in no other use may be one all the same.
+        behind = i > 0 and tokens[i - 1] in word_set("office_types") and not is_word(token)
+        if not behind and (known(token) or known(bare(token))):
             continue
         scored = sorted(
             ((_likeness(bare(token), " ".join(parts)), name) for name, parts in names.items()), reverse=True

@@ -41,7 +41,10 @@ _MET = frozenset(("tercapai", "mencapai", "terpenuhi", "memenuhi", "melampaui", 
 _END_OF_PLAN = re.compile(r" akhir (?:periode |tahun )?(?:renstra|rpjmd|rpd|rencana strategis) ")
 _RATE_OF = {"target": "capaian", "target_akhir_renstra": "tingkat_kemajuan"}
 """What compares a result with a target."""
-_RESULT_AND_TARGET = re.compile(r" (?:nilai|skor|indeks|realisasi|hasil) .*(?:dan|serta|beserta) target")
+_RESULT_AND_TARGET = re.compile(
+    r" (?:nilai|skor|indeks|realisasi|hasil|berapa jumlah) "
+    r".*(?:dan|serta|beserta|and)(?: apa| was| the| berapa)* target"
+)
 _VERSIONS = (("sebelum perubahan", "murni"), ("murni", "murni"), ("induk", "murni"), ("awal", "murni"),
              ("perubahan", "perubahan"), ("pergeseran", "perubahan"))  # fmt: skip
 
@@ -53,6 +56,7 @@ class Slots:
     `measures` and `codes` are in the order asked. `words` are the stems of content words left over, which
     name a programme, a component or anything else; `weak` those too general to name anything alone; `phrase` both
     as they were said. With `by_meaning` a name may be linked by its meaning where no word of it is said.
+    `excluded` names whose figures are not meant ("not the province").
     `extremes` holds "max" and/or "min"; `threshold` an operator ("<" or ">") and a number.
     """
 
@@ -79,6 +83,7 @@ class Slots:
     extremes: tuple[str, ...] = ()
     threshold: tuple[str, Decimal] | None = None
     benchmark: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
     numeric: bool = False
     count_of: str | None = None
     several: bool = False
@@ -114,9 +119,12 @@ def understand(text: str, offices: Sequence[Office], frame: Frame) -> Slots:
     years = find_years(text, tokens)
     taken |= years.positions
     measures, budget, measure_places = _measures(tokens, taken)
-    intent, text_intent, cue_places, cues = _intent(tokens, taken)
+    named_so = _qualities(tokens)
+    intent, text_intent, cue_places, cues = _intent(tokens, taken | named_so)
     amount = _asks_amount(tokens) or (language == "en" and bool(measures))  # "what was the rate" is "berapa"
-    if intent in _NAME_WORDS and (measures or set(cues) & _OF_FIGURES) and amount:
+    asked = _is_asked_for(tokens, cue_places)
+    figures = (measures or set(cues) & _OF_FIGURES) and amount
+    if intent in _NAME_WORDS and not asked and (figures or frame.is_named_in(tokens)):
         # "realisasi anggaran Penyediaan ... Peraturan Perundang-undangan berapa": the cue is part of a name
         cues = tuple(cue for cue in cues if cue in _OF_FIGURES)
         intent, text_intent, cue_places = next(iter(cues), "lookup"), False, set()
@@ -141,7 +149,7 @@ def understand(text: str, offices: Sequence[Office], frame: Frame) -> Slots:
         total=any(bare(t) in {"total", "jumlah", "keseluruhan", "seluruh"} for t in tokens),
         phrase=_as_said(pairs, places),
         **_by_weight(tokens[place] for place in places),
-        **_details(tokens, text, taken),
+        **_details(tokens, text, taken | named_so),
     )
     spoken = [bare(w) for w in (*tokens, *raw.split())]
     slots = replace(slots, all_words=frozenset(spoken) | {*tokens, *raw.split()}, plain_text=" ".join(spoken))
@@ -223,6 +231,20 @@ _OF_FIGURES = frozenset({"missed", "achievement", "rank", "average", "change", "
 _WH = frozenset({"apa", "mana", "bagaimana", "siapa", "kenapa", "mengapa", "kapan"})
 
 
+def _is_asked_for(tokens: Sequence[str], places: Collection[int]) -> bool:
+    """Whether a cue is what a question asks for by "which": "peraturan menteri mana", "which regulation"."""
+    return any({"mana", "apa"} & set(tokens[max(place - 2, 0) : place + 3]) for place in places)
+
+
+_QUALITIES = frozenset(["terbaik", "terburuk"])
+
+
+def _qualities(tokens: Sequence[str]) -> set[int]:
+    """Places of words that rank elsewhere but belong to the name of what is counted ("berapa jumlah unit terbaik")."""
+    counted = " berapa jumlah " in f" {' '.join(tokens)} " and not {"mana", "siapa"} & set(tokens)
+    return {place for place, token in enumerate(tokens) if counted and token in _QUALITIES}
+
+
 def _asks_amount(tokens: Sequence[str]) -> bool:
     """Whether a question asks "berapa", or asks nothing in words ("realisasi anggaran X 2024")."""
     said = {bare(token) for token in tokens} | set(tokens)
@@ -285,6 +307,11 @@ def _as_said(pairs: Sequence[tuple[tuple[str, ...], tuple[str, ...]]], places: C
     return " ".join(said)
 
 
+_NOT_OF = re.compile(
+    r"\b(?:bukan|not|selain) (?:the |milik |punya |untuk |nilai |tingkat )*(provinsi|kabupaten|kota|nasional)\b"
+)
+
+
 def _details(tokens: Sequence[str], text: str, taken: set[int]) -> dict[str, Any]:
     """Direction, extremes, threshold, version and benchmark words."""
     present = {bare(token) for i, token in enumerate(tokens) if i not in taken}
@@ -298,13 +325,15 @@ def _details(tokens: Sequence[str], text: str, taken: set[int]) -> dict[str, Any
     if match:
         below = match.group(1).replace(" ", "") in {"dibawah", "kurangdari", "maksimal"}
         threshold = ("<" if below else ">", Decimal(match.group(2).replace(",", ".")))
+    excluded = tuple(dict.fromkeys(_NOT_OF.findall(joined)))
     extremes = [name for name, group in (("max", _MAX), ("min", _MIN)) if present & group]
     return {
         "direction": "up" if up and not down else "down" if down and not up else None,
         "version": version,
         "threshold": threshold,
         "extremes": tuple(extremes),
-        "benchmark": tuple(sorted(present & (BENCHMARKS | {"kabupaten"}))),
+        "benchmark": tuple(sorted((present & (BENCHMARKS | {"kabupaten"})) - set(excluded))),
+        "excluded": excluded,
     }
 
 
@@ -324,8 +353,14 @@ _EACH = tuple(
 )
 
 
+_ALL_TOGETHER = re.compile(
+    r"\b(?:total|jumlah|keseluruhan)\b.{0,30}\b(?:seluruh|semua)(?= (?:program|kegiatan|sub kegiatan|sasaran)\b)"
+)
+"""The sum of all, not each of them: "total anggaran seluruh program"."""
+
+
 def _several(tokens: Sequence[str]) -> bool:
-    joined = f" {' '.join(tokens)} "
+    joined = _ALL_TOGETHER.sub("", f" {' '.join(tokens)} ")
     every = ("masing", "tiap", "setiap", "semua", "seluruh", "kecamatan mana", "laporan mana")
     return any(f" {w} " in joined for w in (*every, *_EACH))
 
@@ -369,6 +404,8 @@ def _settle(slots: Slots, tokens: Sequence[str], frame: Frame) -> Slots:
     count_of = next((noun for noun in _COUNTED if re.search(rf" {asks} {noun} ", joined)), None)
     if slots.unknown_office is None and not slots.organisations[1:]:
         slots = replace(slots, unknown_office=_benchmark_office(tokens, frame))
+    if slots.budget and not slots.words and _ALL_TOGETHER.search(joined):
+        slots = replace(slots, levels=(), total=True)
     slots = _settle_intent(_settle_measures(slots, joined))
     asked = any(f" {cue} " in joined for cue in ("berapa", "jumlah", "nilai", "besar", "skor", "indeks", "total"))
     numeric = asked or bool(slots.codes and not slots.text_intent) or bool(slots.measures and not slots.text_intent)
@@ -380,6 +417,9 @@ def _settle_measures(slots: Slots, joined: str) -> Slots:
     measures = slots.measures
     if "pagu" in measures and "serapan" not in measures and " persen " in joined and "sasaran" in slots.levels:
         return replace(slots, measures=(*measures, "persen_anggaran"))
+    if " porsi " in joined and "pagu" in measures and not re.search(r" terhadap | dari (?:total|keseluruhan) ", joined):
+        spent = "realisasi_anggaran" in measures or "serapan" in measures
+        return replace(slots, measures=("serapan", "realisasi_anggaran") if spent else ("persen_anggaran", "pagu"))
     if "bobot" in measures and "pagu" in measures:  # "bobot aspek pengelolaan anggaran": money is part of a name
         return replace(slots, measures=tuple(m for m in measures if m != "pagu"), budget=False)
     rate = slots.threshold is not None and slots.threshold[1] <= _HIGHEST_RATE

@@ -32,6 +32,14 @@ def without_slip(word: str, choices: Sequence[str]) -> str:
 
 
 @lru_cache(maxsize=4096)
+def is_word(word: str) -> bool:
+    """Whether a word is in use in written Indonesian or English at all."""
+    from wordfreq import zipf_frequency
+
+    return any(zipf_frequency(word, language, wordlist="small") > 0 for language in _LANGUAGES)
+
+
+@lru_cache(maxsize=4096)
 def is_slip(word: str, meant: str) -> bool:
     """Whether `word` is so much rarer than `meant` in written Indonesian and English that it is hardly a word."""
     from wordfreq import zipf_frequency  # its lists take a fifth of a second, and few questions need them

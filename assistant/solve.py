@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from assistant.linking import meant, subjects, wants_money
+from assistant.linking import meant, subjects, wants_money, without
 from assistant.passages import Finder
 from assistant.replies import (
     achievement,
@@ -29,7 +30,7 @@ from assistant.replies import (
 )
 from assistant.replies.draft import Context, Draft
 from assistant.replies.meant import offer, say_meant
-from assistant.wording import stems
+from assistant.wording import stems, words
 
 _NUMERIC: dict[str, Callable[[Context], Draft | None]] = {
     "missed": missed.reply,
@@ -45,6 +46,8 @@ _NUMERIC: dict[str, Callable[[Context], Draft | None]] = {
 _PARTS = frozenset({"komponen", "unsur"})
 _IS = re.compile(r"^(?:apakah|apa|benarkah|is|are|does|did|was)\b")
 """A question that asks for yes or no."""
+_HOW = re.compile(r"^(?:jelaskan |tolong )?bagaimana\b(?!.*\b(?:berapa|tren|perkembangan|naik|turun)\b)")
+"""A question after a description, where no figure answers it."""
 # Replies after which no plain figure is given: alone it would pass for a verdict.
 _FINAL = frozenset({"check", "scale"})
 
@@ -67,6 +70,8 @@ def _solve(context: Context, finder: Finder) -> Draft:
     slots = context.slots
     if not context.scopes:
         return missing.nothing_selected(context)
+    if slots.excluded:
+        context = replace(context, scopes=without(context.frame, context.scopes, slots.excluded))
     if slots.unknown_office:
         return compare.benchmark(context) or missing.unknown_office(context)
     if missing.too_general(context):
@@ -85,7 +90,8 @@ def _solve(context: Context, finder: Finder) -> Draft:
 def _without_figure(context: Context, finder: Finder) -> Draft:
     """No fact answers: a count in running text, a quotation that holds what was asked, else not found."""
     slots = context.slots
-    named = slots.codes or set(slots.words) - set(stems(slots.count_of or ""))  # a count of some of them is another
+    counts = {word for noun in count.asked(context) for word in stems(noun)}
+    named = slots.codes or set(slots.words) - counts  # a count of some of them is another
     counted = (bool(slots.count_of) and not named) or "jumlah_pegawai" in slots.measures
     found = (count.reply(context, finder) or rank.count(context)) if counted else None
     if found is not None:
@@ -94,6 +100,8 @@ def _without_figure(context: Context, finder: Finder) -> Draft:
         return agree.reply(context, finder) or _quoted(context, finder)
     if _is_elsewhere(context):
         return missing.not_found(context)
+    if _HOW.search(slots.plain_text) and not slots.cues:
+        return _quoted(context.with_slots(numeric=False), finder)
     if slots.numeric and (said := prose.reply(context, finder)) is not None:
         return said
     if slots.measures and wants_money(slots):
@@ -110,7 +118,8 @@ def _is_elsewhere(context: Context) -> bool:
     held = {frame.facts[i].period_year for scope in context.scopes for i in scope.indexes} if years else set()
     if slots.numeric and years and not years & held:
         return True
-    return slots.language == "en" and bool(slots.words) and not any(frame.knows(word) for word in slots.words)
+    foreign = slots.language == "en" and not _HOW.search(slots.plain_text)
+    return foreign and bool(slots.words) and not any(frame.knows(word) for word in slots.words)
 
 
 def names_nothing(context: Context) -> bool:
@@ -218,11 +227,12 @@ def _fragment(context: Context) -> Draft | None:
 
 def _counted_is_printed(context: Context) -> bool:
     """Whether what a "berapa jumlah X" counts is something that facts hold."""
-    noun = stems(context.slots.count_of or "")
-    indexes = (i for scope in context.scopes for i in scope.indexes)
+    noun = set(stems(context.slots.count_of or ""))
+    more = {context.frame.nearest(word) for word in context.slots.words} - noun
+    facts = ((context.frame.facts[i], context.frame.name_stems(i)) for s in context.scopes for i in s.indexes)
     return any(
-        set(noun) <= context.frame.name_stems(i) and context.frame.facts[i].measure.startswith("jumlah")
-        for i in indexes
+        noun <= name and (fact.measure.startswith("jumlah") or (more and "jumlah" in name and more <= name))
+        for fact, name in facts
     )
 
 
@@ -249,9 +259,33 @@ def _quoted(context: Context, finder: Finder) -> Draft:
     draft = text.reply(context, finder)
     if draft is None:
         return missing.not_found(context)
+    if not _names_a_person(context, draft) or not _knows_a_choice(context, draft):
+        return missing.not_found(context)
     strict = (
         slots.numeric and slots.intent != "check" and not slots.text_intent and slots.measures != ("kategori",)
     ) or slots.intent == "position"
     if strict and not any(text.covers(context, passage) for passage in draft.passages):
         return missing.not_found(context)
     return draft
+
+
+_PERSON = re.compile(
+    r"\b(?:Drs?|Dra|Ir|Hj?|Prof)\.\s*[A-Z]|,\s*(?:[SM]\.\s?[A-Z]|SE|SH|MM|MSi|S[A-Z][a-z]{1,2})\b|\bNIP\b"
+)
+"""What stands before, behind or below the name of an official: a title, a degree, the number of an employee."""
+_EITHER = re.compile(r"\b([A-Z]{3,6}) (?:atau|or) ([A-Z]{3,6})\b")
+
+
+def _names_a_person(context: Context, draft: Draft) -> bool:
+    """Whether passages that are to tell somebody's name hold one at all; True where no name is asked."""
+    asked = context.slots.intent == "who" and bool({"nama", "namanya", "name"} & context.slots.all_words)
+    return not asked or any(_PERSON.search(passage.text) for passage in draft.passages)
+
+
+def _knows_a_choice(context: Context, draft: Draft) -> bool:
+    """Whether one of two things to choose from, that no table knows ("WTP atau WDP"), stands in the passages."""
+    match = _EITHER.search(context.question)
+    choices = {word.lower() for word in match.groups()} if match else set()
+    if not choices or any(context.frame.knows(word) for word in choices):
+        return True
+    return bool(choices & {word for passage in draft.passages for word in words(passage.text)})

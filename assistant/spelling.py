@@ -8,8 +8,8 @@ from functools import cache, lru_cache
 from assistant.frame import Frame
 from assistant.offices import Office
 from assistant.slips import nearest, without_slip
-from assistant.wording import bare, english_words, stop_words, words
-from corpus.vocabulary import load
+from assistant.wording import bare, chat_words, english_words, stop_words, words
+from corpus.vocabulary import codes_in, load
 
 BENCHMARKS = frozenset(["provinsi", "nasional", "pembanding", "benchmark", "tetangga", "sekabupaten"])
 """Words for those that an office is compared with."""
@@ -23,35 +23,41 @@ def mended(spoken: Sequence[str], language: str, offices: Sequence[Office], fram
         for place, word in enumerate(spoken)
     ]
     names = {word for office in offices for word in words(f"{office.organisation} {office.region}")}
+
+    def is_right(word: str) -> bool:
+        forms = {word, bare(word)}
+        ordinary = any(is_ordinary(form, frame) for form in forms)
+        return bool(ordinary or forms & (known | names) or codes_in(word))
+
     return [
-        word
-        if len(word) < _LONG or not word.isalpha() or word in known or word in names or is_ordinary(word, frame)
-        else _nearest_known(word, language)
+        word if len(word) < _LONG or not word.isalpha() or is_right(word) else _nearest_known(word, language)
         for word in spoken
     ]
 
 
 _EXTREMES = ("rendah", "tinggi", "besar", "kecil", "banyak", "sedikit", "boros", "hemat", "buruk", "baik")
 _LEAST_SLIP = 4
-_LONG = 6
+_LONG = 5
 """Shorter words have too many neighbours to be taken for a slip."""
 
 
 @cache
 def _known_words(language: str) -> frozenset[str]:
-    return _alias_words() | (english_words() if language == "en" else frozenset())
+    asked = frozenset(word for word in (*_cue_words(), *stop_words()) if len(word) >= _LONG)
+    return _alias_words() | asked | (english_words() if language == "en" else frozenset())
 
 
 @lru_cache(maxsize=4096)
 def _nearest_known(word: str, language: str) -> str:
-    return without_slip(word, tuple(sorted(_known_words(language))))
+    meant = without_slip(word, tuple(sorted(_known_words(language))))
+    return chat_words().get(meant, meant)
 
 
 @cache
 def _alias_words() -> frozenset[str]:
     """The long words of the names of indicators."""
     texts = (text for entry in load("indicators") for text in (entry["name"], *entry["aliases"]))
-    return frozenset(word for text in texts for word in words(str(text)) if len(word) >= _LONG - 1)
+    return frozenset(word for text in texts for word in words(str(text)) if len(word) >= _LONG)
 
 
 def is_ordinary(word: str, frame: Frame) -> bool:

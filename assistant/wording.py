@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
@@ -68,8 +69,8 @@ def plain_words(text: str) -> list[str]:
 @cache
 def english_words() -> frozenset[str]:
     """The English words that questions use, some with their 's ("what's"); elsewhere that only says whose."""
-    pairs = {word for source, _ in load("english", "assistant") for word in str(source).lower().split()}
-    return frozenset(pairs) | word_set("english") | stop_words()
+    sources = {word for group in _english().values() for source, _ in group for word in source}
+    return frozenset(sources) | word_set("english") | stop_words()
 
 
 def bare(word: str) -> str:
@@ -119,10 +120,29 @@ def language_of(text: str) -> str:
     return "en" if english > indonesian else "id"
 
 
+Phrase = tuple[tuple[str, ...], tuple[str, ...]]
+"""English words and the Indonesian words for them."""
+
+
 @cache
-def _english() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
-    pairs = [(tuple(words(a)), tuple(words(b))) for a, b in load("english", "assistant")]
-    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+def _english() -> dict[str, tuple[Phrase, ...]]:
+    """English phrases by their first word, the longest first."""
+    pairs = [*load("english", "assistant"), *load("english_words", "assistant").items()]
+    phrases = [(tuple(words(str(source))), tuple(words(str(target)))) for source, target in pairs]
+    found: dict[str, list[Phrase]] = defaultdict(list)
+    for source, target in sorted(phrases, key=lambda pair: -len(pair[0])):
+        found[source[0]].append((source, target))
+    return {first: tuple(group) for first, group in found.items()}
+
+
+def _singulars(word: str) -> tuple[str, ...]:
+    """The word, and what it is the plural of if it is one."""
+    forms = [word]
+    if word.endswith("ies"):
+        forms.append(f"{word[:-3]}y")
+    if word.endswith("s") and len(word) > 3:  # "gas" is no plural
+        forms.append(word[:-1])
+    return tuple(forms)
 
 
 def to_indonesian(tokens: Sequence[str]) -> list[str]:
@@ -130,17 +150,21 @@ def to_indonesian(tokens: Sequence[str]) -> list[str]:
     return [word for _, target in translated(tokens) for word in target]
 
 
-def translated(tokens: Sequence[str]) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+def translated(tokens: Sequence[str]) -> list[Phrase]:
     """Pairs of words as asked and the words that Indonesian reports use for them; a word that has none stays."""
-    out: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
+    out: list[Phrase] = []
     position = 0
     while position < len(tokens):
-        for source, target in _english():
-            if tuple(tokens[position : position + len(source)]) == source:
-                out.append((source, target))
-                position += len(source)
-                break
-        else:
-            out.append(((tokens[position],), (tokens[position],)))
-            position += 1
+        source, target = _phrase_at(tokens, position)
+        out.append((source, target))
+        position += len(source)
     return out
+
+
+def _phrase_at(tokens: Sequence[str], position: int) -> Phrase:
+    """The longest known phrase that begins here, as it is written here; the word itself where none does."""
+    for first in _singulars(tokens[position]):
+        for source, target in _english().get(first, ()):
+            if tuple(tokens[position + 1 : position + len(source)]) == source[1:]:
+                return tuple(tokens[position : position + len(source)]), target
+    return (tokens[position],), (tokens[position],)

@@ -24,7 +24,7 @@ def reply(context: Context, finder: Finder) -> Draft | None:
     """The printed counts of the nouns asked for, each office; None when no sentence gives one."""
     draft = Draft()
     parts = []
-    nouns = _asked(context)
+    nouns = asked(context)
     for scope in context.scopes:
         counts = _counts(finder, nouns, scope)
         if not counts and "pegawai" in nouns and (listed := _listed(context, draft, scope)) is not None:
@@ -83,7 +83,7 @@ def _counted(one: StaffList, scope: Scope, office: Office) -> Figure:
     )
 
 
-def _asked(context: Context) -> list[str]:
+def asked(context: Context) -> list[str]:
     """The nouns that follow a "berapa", in the order asked."""
     said = context.slots.plain_text
     found = [
@@ -98,17 +98,21 @@ def _asked(context: Context) -> list[str]:
 
 
 def _pattern(noun: str) -> re.Pattern[str]:
-    """A count as running text prints it: "5 program", "5 (lima) program", "17 orang pegawai"."""
+    """A count as running text prints it: "5 program", "5 (lima) program", "lima (5) program", "17 orang pegawai".
+
+    A year before the noun is none: "Tahun 2018 Indikator" is the header of a table.
+    """
     blanks = noun.replace(" ", r"\s+")
     words = r"(?:\([^()]{2,40}\)\s*)?(?:orang\s+|buah\s+)?"
-    return re.compile(rf"(?<![\d.,])(\d{{1,5}})\s*{words}{blanks}\b", re.IGNORECASE)
+    return re.compile(rf"(?<![\d.,])(?!(?:19|20)\d\d\b)(\d{{1,5}})\)?\s*{words}{blanks}\b", re.IGNORECASE)
 
 
 def _counts(finder: Finder, nouns: list[str], scope: Scope) -> list[Figure]:
     """The counts of one office, from the passage that prints the most of them."""
     best: list[Figure] = []
     reports = [office.id for office in scope.offices]
-    for passage in finder.find(f"{' '.join(nouns)} sebanyak jumlah", reports, _DEPTH, lexical=True):
+    found_in = finder.find(f"{' '.join(nouns)} sebanyak jumlah", reports, _DEPTH, lexical=True)
+    for passage in (passage for passage in found_in if not passage.source.table):
         found = [
             _figure(passage, match, noun, scope.organisation)
             for noun in nouns

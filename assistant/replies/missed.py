@@ -48,6 +48,7 @@ def reply(context: Context) -> Draft | None:
     draft.know(len(found), len(chosen), *(one.real.period_year for one in found))
     if not chosen:
         draft.lead = _none(context, len(found), wants_met)
+        draft.lines += [f"{_said(context, draft, one)}." for one in found[:_MOST]]
         if context.slots.count_of:
             draft.lead += f" {draft.mark(tally(context, draft, 0, len(found), tuple(one.real for one in found)))}"
         return draft

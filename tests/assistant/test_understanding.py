@@ -1,0 +1,98 @@
+"""What words of a question are: parts of a name or cues, one office's or another's, slips or words of their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.frame import Frame
+from assistant.question import Slots, understand
+from tests.assistant.world import DAHLIA, FRAME, MELATI, OFFICES, ask, fact, facts
+
+BEST = "Jumlah unit pelayanan terbaik"
+UNITS = Frame(
+    [
+        *facts(),
+        fact(MELATI, BEST, "realisasi", "18", line=300, unit="unit"),
+        fact(MELATI, BEST, "target", "14", line=300, unit="unit"),
+        fact(MELATI, "Nilai SAKIP Provinsi Kenanga", "realisasi", "80,10", line=301, code="SAKIP"),
+    ],
+    OFFICES,
+)
+
+
+def read(question: str, frame: Frame = FRAME) -> Slots:
+    return understand(question, OFFICES, frame)
+
+
+def test_best_ranks_only_where_one_of_several_is_asked():
+    assert read("berapa jumlah unit pelayanan terbaik Melati 2024?", UNITS).intent != "rank"
+    assert read("kecamatan mana yang IKM-nya terbaik?").intent == "rank"
+
+
+def test_what_is_counted_may_be_the_name_of_an_indicator():
+    answer = ask("berapa jumlah unit pelayanan terbaik Melati 2024?", frame=UNITS)
+    assert [str(figure.value) for figure in answer.figures[:1]] == ["18"]
+
+
+def test_how_many_and_their_target():
+    answer = ask("How many unit pelayanan terbaik did Melati have in 2024, and what was the target?", frame=UNITS)
+    assert {str(figure.value) for figure in answer.figures} >= {"18", "14"}
+
+
+@pytest.mark.parametrize(
+    ("question", "intent"),
+    [
+        ("What made the IKM of Melati exceed its target?", "cause"),
+        ("Which ministerial regulation is the basis of the budget of Melati?", "legal"),
+        ("peraturan menteri mana yang menjadi dasar anggaran Melati?", "legal"),
+    ],
+)
+def test_what_is_asked_for(question: str, intent: str):
+    assert read(question).intent == intent
+
+
+def test_the_sum_of_all_programmes_is_the_total():
+    answer = ask("total anggaran seluruh program Melati 2024 berapa?")
+    assert [str(figure.value) for figure in answer.figures[:1]] == ["1010000000"]
+
+
+@pytest.mark.parametrize(
+    ("question", "measures"),
+    [
+        ("Which objective got the largest share of the 2024 budget?", ("persen_anggaran", "pagu")),
+        ("What share of its budget did Melati absorb?", ("serapan", "realisasi_anggaran")),
+    ],
+)
+def test_shares(question: str, measures: tuple[str, ...]):
+    assert read(question).measures == measures
+
+
+def test_figures_of_another_are_left_out_where_the_question_says_so():
+    question = "What SAKIP score did Melati itself (not the province) get in 2024?"
+    assert read(question, UNITS).excluded == ("provinsi",)
+    assert "80.10" not in {str(figure.value) for figure in ask(question, frame=UNITS).figures}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "brapa IKM Melati 2024?",
+        "berpa IKM Melati 2024?",
+        "nilai IKM Kecamatan Melti 2024?",
+        "What was the IKM of Melati in 2024?",
+    ],
+)
+def test_slips_in_short_words(question: str):
+    assert [str(figure.value) for figure in ask(question).figures[:1]] == ["88.20"]
+
+
+def test_the_unemployed_are_no_budget():
+    answer = ask("berapa angka pengangguran Melati 2024?")
+    assert answer.figures == ()
+    assert answer.status == "not_found"
+
+
+def test_the_phrase_is_kept_as_it_was_said():
+    assert read("How many library books did Melati buy in 2024?").phrase == "library books buy"
+    assert read("berapa orang kambuh di Dahlia 2024?").phrase == "orang kambuh"
+    assert read("berapa orang kambuh di Dahlia 2024?").organisations == (DAHLIA.organisation,)
