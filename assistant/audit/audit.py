@@ -30,6 +30,7 @@ from assistant.audit import (
     values,
     versions,
     weight,
+    wholes,
 )
 from assistant.audit.book import Book, open_book
 from assistant.audit.finding import Finding
@@ -59,6 +60,7 @@ RULES: tuple[Callable[[Book], Iterator[Finding]], ...] = (
     step.check,
     trend.check,
     sweeping.check,
+    wholes.check,
     counts.check,
     goals.check,
     period.check,

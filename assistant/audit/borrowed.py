@@ -21,6 +21,7 @@ def check(book: Book) -> Iterator[Finding]:
     """Achievements and absorptions unlike the one pair of inputs that the report prints of the same thing."""
     known = list(quantities(book, book.names, ("target", "realisasi", "pagu", "realisasi_anggaran")))
     yield from _totals(book)
+    yield from _goals(book)
     for page in book.pages:
         if any(fact.measure == "pembanding" for fact in page.facts):
             continue
@@ -66,6 +67,26 @@ def _whole(line: Line, year: int | None) -> tuple[Fact, Fact] | None:
     return (found[0][0], found[1][0]) if line.level == "total" and all(len(one) == 1 for one in found) else None
 
 
+def _goals(book: Book) -> Iterator[Finding]:
+    """The absorption of an objective's indicator, against the amounts that every other row of it prints."""
+    held: dict[tuple[frozenset[str], int | None], list[tuple[Fact, Fact]]] = {}
+    alone: list[Fact] = []
+    for page in book.pages:
+        for line in page.lines:
+            for fact in line.of("serapan"):
+                if fact.value is None or fact.level in (*LEVELS, "total") or "shifted" in fact.flags:
+                    continue
+                pair = [line.of(measure, fact) for measure in _INPUTS["serapan"]]
+                if all(len(one) == 1 for one in pair):
+                    held.setdefault((_heads(book, fact), fact.period_year), []).append((pair[0][0], pair[1][0]))
+                elif _is_alone(line, fact):
+                    alone.append(fact)
+    for fact in alone:
+        pairs = held.get((_heads(book, fact), fact.period_year), [])
+        if len({(part.value, whole.value) for part, whole in pairs}) == 1:
+            yield from _against(book, fact, *pairs[0])
+
+
 def _is_mean(fact: Fact, column: Column) -> bool:
     """Whether a rate is the average of the rows above it, in some choice of them."""
     rows = [cell for cell in column.cells if cell.line.level != "total"]
@@ -105,7 +126,7 @@ def _against(book: Book, fact: Fact, part: Fact, whole: Fact) -> Iterator[Findin
         "borrowed",
         book.id,
         [spot_of(fact), spot_of(whole), spot_of(part)],
-        subject=(fact.item or fact.indicator) if fact.measure == "serapan" else fact.indicator,
+        subject=(fact.item or fact.indicator) if fact.measure == "serapan" and fact.level in LEVELS else fact.indicator,
         expected=shown(span.best),
         formula=f"{part.as_printed} / {whole.as_printed} x 100",
         root=f"borrowed {fact.measure} {fact.source.table} {fact.source.line_start}",
@@ -123,10 +144,14 @@ def _is_meant(book: Book, quantity: Quantity, fact: Fact) -> bool:
         return False
     if fact.measure == "capaian":
         return fact.level in (*GOALS, *LEVELS) and quantity.subject == subject_of(fact, book.names)
-    heads = frozenset({book.names.head(fact.indicator), book.names.head(fact.item)} - {""})
     return (
         fact.level in LEVELS
         and fact.code is None
         and quantity.subject.level == fact.level
-        and quantity.subject.heads <= heads
+        and quantity.subject.heads <= _heads(book, fact)
     )
+
+
+def _heads(book: Book, fact: Fact) -> frozenset[str]:
+    """The two names of a figure, whichever of them is the indicator."""
+    return frozenset({book.names.head(fact.indicator), book.names.head(fact.item)} - {""})

@@ -138,3 +138,50 @@ SCALE = (
 def test_a_category_in_words_is_that_of_the_scale(sentence: str, expected: list[tuple[str, str]]) -> None:
     findings = [f for f in found(f"{SCALE}{sentence}\n") if f.kind == "wrong_category"]
     assert [(f.rule, f.expected) for f in findings] == expected
+
+
+@pytest.mark.parametrize(
+    ("whole", "expected"), [("430.000.000,00", []), ("370.000.000,00", []), ("511.000.000,00", ["430.000.000,00"])]
+)
+def test_amounts_that_a_sentence_adds_up_make_its_total(whole: str, expected: list[str]) -> None:
+    sentence = (
+        "Tiga program itu didukung anggaran sebesar Rp. 400.000.000,00. Selain itu terdapat satu program dengan anggaran "
+        f"Rp. 30.000.000,00 sehingga total anggaran adalah Rp. {whole} dengan rincian berikut."
+    )
+    assert [finding.expected for finding in of("prose_sum", f"{sentence}\n")] == expected
+
+
+def test_what_is_left_over_is_no_sum() -> None:
+    sentence = "Anggaran Rp. 400.000.000 terserap Rp. 390.000.000 sehingga jumlah sisa anggaran adalah Rp. 11.000.000."
+    assert of("prose_sum", f"{sentence}\n") == []
+
+
+BUDGET = (
+    "Tabel 3.6 Realisasi Anggaran Tahun 2024\n\nNo\tProgram\tPagu (Rp)\tRealisasi (Rp)\t% Penyerapan\n"
+    "1\tProgram Pelayanan\t10.000.000\t9.000.000\t90\n2\tProgram Pembinaan\t20.000.000\t18.000.000\t90\n"
+    "\tJUMLAH\t30.000.000\t27.000.000\t90\n\nDemikian tabel.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Realisasi anggaran Kecamatan Mawar tahun 2024 sebesar 90% dari total anggaran.", []),
+        ("Realisasi anggaran Kecamatan Mawar tahun 2024 sebesar 87,14% dari total anggaran.", ["90"]),
+        ("Realisasi belanja pegawai sebesar 87,14% dari total anggaran.", []),
+        ("Realisasi anggaran tahun 2023 sebesar 87,14% dari total anggaran.", []),
+    ],
+)
+def test_the_share_of_the_budget_that_was_spent_is_that_of_the_total_row(sentence: str, expected: list[str]) -> None:
+    assert [finding.expected for finding in of("whole_rate", f"{BUDGET}{sentence}\n")] == expected
+
+
+def test_an_indicators_absorption_follows_from_its_amounts_elsewhere() -> None:
+    head = "Tabel 3.14 Anggaran Sasaran\n\nSasaran\tIndikator Kinerja\tAnggaran\tRealisasi\t% Penyerapan\n"
+    rows = (
+        "Meningkatnya kualitas pelayanan\tIndeks Kepuasan Masyarakat (IKM)\t10.000.000\t9.000.000\t90\n\nDemikian.\n\n"
+    )
+    alone = "Tabel 3.15 Efisiensi\n\nSasaran\tIndikator Kinerja\t% Capaian Kinerja\t% Penyerapan Anggaran\tTingkat Efisiensi\n"
+    for rate, expected in (("90", []), ("84,88", ["90"])):
+        row = f"Meningkatnya kualitas pelayanan\tIndeks Kepuasan Masyarakat (IKM)\t102\t{rate}\t1,13\n"
+        assert [f.expected for f in of("borrowed", head + rows + alone + row)] == expected
