@@ -20,6 +20,8 @@ NOT_AUDITED = frozenset({"nameless", "example"})
 A row whose name was lost is still held against itself.
 """
 UNNAMED = "baris tanpa nama"
+_EARLIER = ("murni", "renja", "renstra")
+"""Versions that a row without a version of its own is not measured against while it has a later one."""
 LEVELS = ("program", "kegiatan", "sub_kegiatan")
 _WORDY = 4
 _LETTER = re.compile(r"\(?([a-h])[.)](?:\s|$)")
@@ -38,7 +40,7 @@ class Line:
     """The letter before its name ("a) Belanja Pegawai"), "" where there is none."""
 
     def of(self, measure: str, like: Fact | None = None) -> list[Fact]:
-        """The figures of a measure; with `like`, those of its subject and year, its own version first."""
+        """The figures of a measure; with `like`, those of its subject and year, its own version first, then the last."""
         found = [fact for fact in self.facts if fact.measure == measure]
         if like is None:
             return found
@@ -48,7 +50,7 @@ class Line:
             if (subject(fact) == subject(like) and like.period_year in (fact.period_year, None))
             or (measure == "target_akhir_renstra" and subject(fact) == subject(like))
         ]
-        return sorted(kept, key=lambda fact: fact.version != like.version)
+        return sorted(kept, key=lambda fact: (fact.version != like.version, fact.version in _EARLIER))
 
     def is_only(self, fact: Fact) -> bool:
         """Whether no other figure of the row is of the same measure, thing, year and version: else one is misread."""

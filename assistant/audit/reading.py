@@ -11,7 +11,7 @@ from assistant.audit.column import Cell
 
 
 def readings_of(above: Sequence[Cell]) -> Iterator[tuple[Cell, ...]]:
-    """The rows that a total may add up: all, one level, the numbered or unnumbered ones, one depth of outline."""
+    """The rows that a total may add up: all, one level, numbered or not, of one depth, within something or not."""
     yield tuple(cell for cell in above if cell.line.number and "." not in cell.line.number)
     for level in LEVELS:
         yield tuple(cell for cell in above if cell.line.level == level)
@@ -22,6 +22,8 @@ def readings_of(above: Sequence[Cell]) -> Iterator[tuple[Cell, ...]]:
     yield tuple(cell for cell in above if not cell.line.number)
     for depth in range(4):
         yield tuple(cell for cell in above if cell.line.number and cell.line.number.count(".") == depth)
+    yield tuple(cell for cell in above if cell.fact.item)
+    yield tuple(cell for cell in above if not cell.fact.item)  # subtotals that have the name of an objective
     yield tuple(_leaves(above))
     yield tuple(_outer(above))
 

@@ -292,3 +292,24 @@ def test_a_total_rate_without_amounts_follows_from_those_of_other_totals(rate: s
         f"\tTOTAL EFISIENSI\t100\t{rate}\t1,11\n"
     )
     assert [f.expected for f in found(TOTALS + table) if f.rule == "borrowed"] == expected
+
+
+def test_a_rate_is_measured_against_the_budget_after_its_change() -> None:
+    head = (
+        "Tabel 11 Realisasi Keuangan Tahun 2024\n\nNo\tProgram\tAnggaran Sebelum Perubahan\tAnggaran Sesudah Perubahan\t"
+        "Realisasi Anggaran\t% Penyerapan\n"
+    )
+    row = "1\tProgram Promosi Warga\t12.000.000\t13.000.000\t13.000.000\t89,66\n"
+    (finding,) = found(head + row)
+    assert (finding.rule, finding.expected, finding.formula) == ("percentage", "100", "13.000.000 / 13.000.000 x 100")
+
+
+def test_subtotals_that_have_the_name_of_an_objective_make_the_total() -> None:
+    head = "Tabel 5 Anggaran Tahun 2024\n\nNo\tSasaran Strategis\tIndikator Kinerja\tAnggaran\tRealisasi (Rp)\n"
+    rows = (
+        "1\tMeningkatnya kapasitas organisasi\tJumlah rekomendasi kebijakan\t10.000.000\t9.000.000\n"
+        "\t\tPersentase perangkat yang sesuai\t5.000.000\t4.000.000\n\t\tJumlah\t15.000.000\t13.000.000\n"
+        "2\tMeningkatnya mutu pelayanan\tJumlah unit terbaik\t7.000.000\t6.000.000\n\t\tJumlah\t7.000.000\t6.000.000\n"
+        "\t\tJumlah\t22.000.000\t19.000.000\n"
+    )
+    assert found(head + rows) == []
