@@ -40,7 +40,7 @@ class Line:
     """The letter before its name ("a) Belanja Pegawai"), "" where there is none."""
 
     def of(self, measure: str, like: Fact | None = None) -> list[Fact]:
-        """The figures of a measure; with `like`, those of its subject and year, its own version first, then the last."""
+        """The figures of a measure; with `like`, those of its subject and year, its own version first, then a later."""
         found = [fact for fact in self.facts if fact.measure == measure]
         if like is None:
             return found

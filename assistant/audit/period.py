@@ -92,10 +92,14 @@ def _caption(book: Book, page: Page) -> Iterator[Finding]:
     if year is None or len(named) != 1 or headed or year in named:
         return
     other = named.pop()
+    codes = {fact.code for fact in page.facts if fact.level == "komponen"}
     for fact in page.facts:
-        if fact.code is None or fact.period_year != other or fact.measure not in _SCORES or not _is_telling(fact):
+        # What components add up to is their indicator, whatever the row is called.
+        code = codes.copy().pop() if fact.level == "total" and len(codes) == 1 else fact.code
+        parted = fact.level == "komponen" or code is None
+        if parted or fact.period_year != other or fact.measure not in _SCORES or not _is_telling(fact):
             continue
-        others = [found for found in _alike(book, fact) if found.source.table != fact.source.table]
+        others = [found for found in _alike(book, fact, code) if found.source.table != fact.source.table]
         elsewhere = [found for found in others if found.period_year == year]
         if elsewhere and not any(found.period_year == other for found in others):
             yield rules.finding(
@@ -117,11 +121,12 @@ def _is_telling(fact: Fact) -> bool:
     return fact.value is not None and places(fact.value) >= 2 and fact.value % 1 != 0
 
 
-def _alike(book: Book, fact: Fact) -> Sequence[Fact]:
+def _alike(book: Book, fact: Fact, code: str | None) -> Sequence[Fact]:
+    """The scores of an indicator that print the value of a figure."""
     return [
         found
         for found in (*book.printed, *book.stated)
-        if found.code == fact.code
+        if found.code == code
         and found.measure in _SCORES
         and found.value is not None
         and fact.value is not None

@@ -1,26 +1,13 @@
-"""Faults to plant in a consistent report, each with what the audit must say of it."""
+"""Faults to plant in the tables of a consistent report, each with what the audit must say of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.audit.amount import shown
 from assistant.numerals import plain_number
-from tests.assistant.audit.consistent import YEAR, Book, cents
-
-
-@dataclass(frozen=True)
-class Planted:
-    """The rule that must find it, its kind, and the value that must be expected (None where no value is right)."""
-
-    rule: str
-    kind: str
-    expected: str | None
-
-
-Fault = Callable[[Book], Planted]
+from tests.assistant.audit.book import Book, cents
+from tests.assistant.audit.planted import Fault, Planted
 
 
 def wrong_capaian(book: Book) -> Planted:
@@ -173,10 +160,114 @@ def wrong_count(book: Book) -> Planted:
     return Planted("count", "wrong_sum", None)
 
 
+def capped_achievement(book: Book) -> Planted:
+    """One overfulfilled target kept at 100 beside another that is not."""
+    over = [row for row in range(len(book.goals)) if book.of("goal", row, "capaian") > 100]
+    if len(over) < 2:
+        return wrong_capaian(book)
+    right = book.of("iku", over[0], "capaian")
+    book.cells["iku", over[0], "capaian"] = Decimal(100)
+    return Planted("capped", "wrong_percentage", shown(right))
+
+
+def stale_result(book: Book) -> Planted:
+    """Last year's result under this year's."""
+    row = book.random.randrange(len(book.goals))
+    right = book.of("lalu", row, "realisasi")
+    book.cells["lalu", row, "realisasi"] = book.of("goal", row, "lalu")
+    return Planted("stale", "two_values", plain_number(right))
+
+
+def borrowed_rate(book: Book) -> Planted:
+    rows = [row for row, (_, level, _) in enumerate(book.tree) if level == "program"]
+    row = book.random.choice(rows)
+    right = book.of("tanpa", row, "serapan")
+    book.cells["tanpa", row, "serapan"] = right - Decimal(book.random.randint(150, 900)) / 100
+    return Planted("borrowed", "wrong_percentage", shown(right))
+
+
+def mixed_separators(book: Book) -> Planted:
+    """An amount whose last separator is of the other kind."""
+    rows = [row for row, (_, level, _) in enumerate(book.tree) if level == "sub_kegiatan"]
+    row = book.random.choice(rows)
+    right = book.of("pagu", row, "pagu")
+    dotted = f"{right:,.0f}".replace(",", ".")
+    if dotted.count(".") < 2:
+        dotted = f"1.{dotted.replace('.', '')[-6:]}"
+        return wrong_serapan(book)
+    head, _, last = dotted.rpartition(".")
+    book.words["cetak", "pagu", row, "pagu"] = f"{head},{last}"  # type: ignore[index]
+    return Planted("separators", "damaged_number", plain_number(right))
+
+
+def lost_digit(book: Book) -> Planted:
+    """An amount that lost its last digit, and with it its separators' sense."""
+    rows = [row for row, (_, level, _) in enumerate(book.tree) if level == "sub_kegiatan"]
+    row = book.random.choice(rows)
+    right = book.of("pagu", row, "pagu")
+    book.words["cetak", "pagu", row, "pagu"] = f"{right:,.0f}".replace(",", ".")[:-1]  # type: ignore[index]
+    return Planted("broken", "damaged_number", plain_number(right))
+
+
+def wrong_sign(book: Book) -> Planted:
+    """A decrease without its minus; a column that prints all of them so has another fault."""
+    rows = [row for row, (_, level, _) in enumerate(book.tree) if level == "program"]
+    falls = [row for row in rows if book.of("ubah", row, "selisih") < 0]
+    if not falls or len(falls) > 2:
+        return wrong_change(book)
+    right = book.of("ubah", falls[0], "selisih")
+    book.cells["ubah", falls[0], "selisih"] = -right
+    return Planted("sign", "wrong_sum", plain_number(right))
+
+
+def wrong_balance(book: Book) -> Planted:
+    row = book.random.randrange(2)
+    right = book.of("aset", row, "akhir")
+    book.cells["aset", row, "akhir"] = right + Decimal(book.random.randint(5, 900) * 10_000)
+    return Planted("balance", "wrong_sum", plain_number(right))
+
+
+def wrong_years(book: Book) -> Planted:
+    row = book.random.randrange(3)
+    right = book.of("rencana", row, "akhir")
+    book.cells["rencana", row, "akhir"] = right + Decimal(book.random.randint(5, 900) * 10_000)
+    return Planted("years", "wrong_sum", plain_number(right))
+
+
+def wrong_kind_of_spending(book: Book) -> Planted:
+    """The lettered rows below "1. Belanja Operasi" exceed it in one column."""
+    right = book.of("belanja", 4, "nyata")
+    book.cells["belanja", 4, "nyata"] = right - Decimal(book.random.randint(50, 900) * 1000)
+    book.cells["belanja", 4, "serapan"] = cents(book.of("belanja", 4, "nyata") / book.of("belanja", 4, "pagu") * 100)
+    return Planted("child", "child_exceeds_parent", plain_number(right))
+
+
+def nearly_copied(book: Book) -> Planted:
+    """An amount copied with a wrong last digit."""
+    row = book.random.randrange(3)
+    book.cells["banding", row, "pagu"] += 7
+    return Planted("near", "two_values", None)
+
+
+def other_staff(book: Book) -> Planted:
+    book.cells["didik", 2, "orang"] += 2
+    book.cells["didik", 3, "orang"] += 2
+    return Planted("staff", "two_values", None)
+
+
+def wrong_weight(book: Book) -> Planted:
+    """The weights of the components do not make the hundred of their total."""
+    row = book.random.randrange(4)
+    book.cells["lhe", row, "bobot"] -= 5
+    score = book.of("lhe", row, "nilai") / book.of("lhe", row, "bobot") * 100
+    book.cells["lhe", row, "capaian"] = cents(score)
+    return Planted("total", "wrong_sum", "95")
+
+
 FAULTS: tuple[Fault, ...] = (
     wrong_capaian, wrong_serapan, wrong_progress, wrong_total, wrong_components, small_parent, large_parent,
-    damaged_amount, wrong_average, wrong_efficiency, wrong_category, other_target, odd_target, other_sentence, wrong_direction,
-    wrong_difference, all_met, wrong_change, wrong_share, wrong_count,
+    damaged_amount, wrong_average, wrong_efficiency, wrong_category, other_target, odd_target, other_sentence,
+    wrong_direction, wrong_difference, all_met, wrong_change, wrong_share, wrong_count, capped_achievement,
+    stale_result, borrowed_rate, mixed_separators, lost_digit, wrong_sign, wrong_balance, wrong_years,
+    wrong_kind_of_spending, nearly_copied, other_staff, wrong_weight,
 )  # fmt: skip
-
-__all__ = ["FAULTS", "YEAR", "Planted"]
