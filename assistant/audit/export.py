@@ -9,11 +9,11 @@ from io import BytesIO
 from pathlib import Path
 
 from assistant.audit.finding import Finding
-from assistant.audit.rows import Row, place_of, rows, summary
+from assistant.audit.letter import letter
+from assistant.audit.rows import printable, rows
 from assistant.export import harmless
 from corpus.errors import BadInput
 from corpus.rows import ReportRow
-from corpus.words import plain
 
 FORMS = ("jsonl", "xlsx", "docx")
 Titles = Mapping[str, str]
@@ -23,7 +23,6 @@ HEADERS = (
     "Penjelasan", "Bacaan yang wajar", "Tanggapan perangkat daerah",
 )  # fmt: skip
 _WIDTHS = (24, 9, 18, 12, 32, 40, 22, 22, 32, 60, 40, 40)
-_DOCUMENT = ("No", "Tempat", "Tercetak", "Hitung ulang", "Penjelasan", "Tanggapan")
 
 
 def write(findings: Sequence[Finding], output: Path, titles: Titles = NO_TITLES) -> int:
@@ -55,7 +54,7 @@ def content(findings: Sequence[Finding], form: str, titles: Titles = NO_TITLES) 
     if form == "jsonl":
         return jsonl(findings).encode()
     held = BytesIO()
-    (_xlsx if form == "xlsx" else _docx)(findings, held, titles)
+    (_xlsx if form == "xlsx" else letter)(findings, held, titles)
     return held.getvalue()
 
 
@@ -83,7 +82,7 @@ def _xlsx(findings: Sequence[Finding], output: BytesIO, titles: Titles) -> None:
     sheet.append(HEADERS)
     for row in rows(findings):
         named = replace(row, report=titles.get(row.report, row.report))
-        sheet.append([harmless(_printable(text)) for text in (*astuple(named), "")])
+        sheet.append([harmless(printable(text)) for text in (*astuple(named), "")])
     for number, width in enumerate(_WIDTHS, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     for cells in sheet.iter_rows():
@@ -92,55 +91,9 @@ def _xlsx(findings: Sequence[Finding], output: BytesIO, titles: Titles) -> None:
             if cell.row == 1:
                 cell.font = Font(bold=True)
     sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = sheet.dimensions
+    sheet.page_setup.orientation = "landscape"
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.fitToHeight = 0
+    sheet.print_title_rows = "1:1"
     book.save(output)
-
-
-def _docx(findings: Sequence[Finding], output: BytesIO, titles: Titles) -> None:
-    """A document with a table for each report: figures as printed and recomputed side by side, room for an answer."""
-    from docx import Document
-    from docx.enum.section import WD_ORIENT
-
-    document = Document()
-    page = document.sections[0]
-    page.orientation = WD_ORIENT.LANDSCAPE
-    page.page_width, page.page_height = page.page_height, page.page_width
-    document.add_heading("Temuan pemeriksaan angka laporan kinerja", level=0)
-    document.add_paragraph(
-        "Setiap temuan dihitung dari angka yang tercetak di laporan itu sendiri. Tempat, angka tercetak dan hasil "
-        "hitung ulang disandingkan; kolom terakhir untuk tanggapan perangkat daerah."
-    )
-    document.add_paragraph(summary(findings))
-    for report in dict.fromkeys(finding.report for finding in findings):
-        document.add_heading(_printable(titles.get(report, report)), level=1)
-        table = document.add_table(rows=1, cols=len(_DOCUMENT), style="Table Grid")
-        _fill(table.rows[0], _DOCUMENT)
-        for number, finding in enumerate((f for f in findings if f.report == report), start=1):
-            for cells in _cells(number, finding):
-                _fill(table.add_row(), cells)
-    document.save(output)
-
-
-def _cells(number: int, finding: Finding) -> list[tuple[str, ...]]:
-    head, *parts = rows([finding])
-    label = f"{number} ({head.severity})"
-    reading = f"\nBacaan yang wajar: {head.benign}" if head.benign else ""
-    others = "; ".join(
-        f"{place_of(spot.source)}: {plain(spot.as_printed)[:80]}" for spot in finding.spots[1:9] if not parts
-    )
-    text = f"{head.explanation}{reading}" + (f"\nDibandingkan dengan {others}." if others else "")
-    first = (label, _where(head), head.printed, head.expected or "-", text, "")
-    return [first, *(("", _where(part), part.printed, part.expected or "-", part.subject, "") for part in parts)]
-
-
-def _where(row: Row) -> str:
-    return f"{row.place}\n{row.table}" if row.table else row.place
-
-
-def _fill(row: object, texts: Sequence[str]) -> None:
-    for cell, text in zip(row.cells, texts, strict=True):  # type: ignore[attr-defined]
-        cell.text = _printable(text)
-
-
-def _printable(text: str) -> str:
-    """The text without control characters, which a document may not hold."""
-    return "".join(char for char in text if char in "\n\t" or ord(char) >= 32)

@@ -32,6 +32,7 @@ def check(book: Book) -> Iterator[Finding]:
         final = [fact for fact in facts if fact.measure == "target_akhir_renstra"]
         if match := rules.cue("end_target").search(sentence.text):
             yield from _judged(book, sentence, match, final, final, "final_target")
+            continue  # its target is no target of the year
         targets = [fact for fact in facts if fact.measure == "target" and fact.period_year == year]
         if (match := rules.cue("set_target").search(sentence.text)) and int(match["year"] or year or 0) == year:
             held = [fact for fact in targets if fact.version in FINAL]

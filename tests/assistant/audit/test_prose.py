@@ -45,7 +45,8 @@ def test_a_target_that_was_not_read_as_a_figure_is_checked_too() -> None:
 
 @pytest.mark.parametrize(("said", "expected"), [("89,50", ["89,00"]), ("89,00", []), ("89", [])])
 def test_a_final_target_that_a_sentence_states_is_that_of_the_table(said: str, expected: list[str]) -> None:
-    sentence = f"Capaian IKM telah melampaui target sebesar {said} pada akhir tahun Renstra."
+    sentence = f"Capaian IKM telah melampaui target yang ditetapkan sebesar {said} pada akhir tahun Renstra."
+    assert not of("stated_target", f"{TABLE}{END}\n{sentence}\n")
     assert [f.expected for f in of("final_target", f"{TABLE}{END}\n{sentence}\n")] == expected
 
 
