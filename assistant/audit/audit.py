@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from assistant.audit import (
+    across,
     balance,
     borrowed,
     category,
@@ -47,6 +48,7 @@ RULES: tuple[Callable[[Book], Iterator[Finding]], ...] = (
     double.check,
     weight.check,
     balance.check,
+    across.check,
     separators.check,
     change.check,
     category.check,

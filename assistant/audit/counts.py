@@ -61,6 +61,8 @@ def _rows(book: Book, sentence: Sentence, tables: Sequence[tuple[dict[str, int],
         if not alike or any(held[level] == number for held, _ in tables):
             continue
         word = level.replace("_", " ")
+        listed = [held[level] for held, _ in alike]
+        often = [count for count in listed if listed.count(count) > 1] or listed  # one table alone may be misread
         yield rules.finding(
             "count",
             book.id,
@@ -68,7 +70,7 @@ def _rows(book: Book, sentence: Sentence, tables: Sequence[tuple[dict[str, int],
             subject=word,
             root=f"count {level}",
             said=f"{number} {word}",
-            listed=", ".join(dict.fromkeys(f"{held[level]}" for held, _ in alike)),
+            listed=", ".join(f"{count}" for count in dict.fromkeys(often)),
         )
 
 

@@ -313,3 +313,10 @@ def test_subtotals_that_have_the_name_of_an_objective_make_the_total() -> None:
         "\t\tJumlah\t22.000.000\t19.000.000\n"
     )
     assert found(head + rows) == []
+
+
+@pytest.mark.parametrize(("last", "expected"), [("4", []), ("6", ["4"])])
+def test_a_row_adds_up_from_left_to_right(last: str, expected: list[str]) -> None:
+    head = "Tabel 1.1 Jumlah Pegawai menurut Golongan\n\nNO\tURAIAN\tGOLONGAN\t\t\tJUMLAH\n\t\tII\tIII\tIV\t\n"
+    rows = "1.\tCamat\t\t\t1\t1\n2.\tSekretaris\t\t1\t\t1\n3.\tStaf\t2\t1\t\t3\n4.\tKepala Seksi\t\t3\t1\t"
+    assert [f.expected for f in found(f"{head}{rows}{last}\n") if f.rule == "across"] == expected
