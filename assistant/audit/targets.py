@@ -18,25 +18,34 @@ from corpus.words import plain
 
 def check(book: Book) -> Iterator[Finding]:
     """Every target of a sentence about one indicator that no table prints for it, in no version."""
-    year = book.report.identity.year
     for sentence in book.sentences:
-        codes = {match.code for match in codes_in(sentence.text)}
+        end, annual = rules.cue("end_target").search(sentence.text), rules.cue("set_target").search(sentence.text)
+        codes = {match.code for match in codes_in(sentence.text)} if end or annual else set()
         if len(codes) != 1:
             continue
-        code = codes.pop()
-        facts = [
-            fact
-            for fact in book.printed
-            if fact.code == code and fact.value is not None and book.names.code(fact.indicator) == code
-        ]
+        facts = _of(book, codes.pop())
         final = [fact for fact in facts if fact.measure == "target_akhir_renstra"]
-        if match := rules.cue("end_target").search(sentence.text):
-            yield from _judged(book, sentence, match, final, final, "final_target")
-            continue  # its target is no target of the year
-        targets = [fact for fact in facts if fact.measure == "target" and fact.period_year == year]
-        if (match := rules.cue("set_target").search(sentence.text)) and int(match["year"] or year or 0) == year:
-            held = [fact for fact in targets if fact.version in FINAL]
-            yield from _judged(book, sentence, match, [*targets, *final], held, "stated_target")
+        if end:
+            yield from _judged(book, sentence, end, final, final, "final_target")
+        elif annual:  # a target at the end of the plan is none of the year
+            yield from _annual(book, sentence, annual, facts, final)
+
+
+def _of(book: Book, code: str) -> list[Fact]:
+    """The figures that tables print of an indicator, not of a part of it."""
+    found = [fact for fact in book.printed if fact.code == code and fact.value is not None]
+    return [fact for fact in found if book.names.code(fact.indicator) == code]
+
+
+def _annual(
+    book: Book, sentence: Sentence, match: re.Match[str], facts: Sequence[Fact], final: Sequence[Fact]
+) -> Iterator[Finding]:
+    year = book.report.identity.year
+    if int(match["year"] or year or 0) != year:
+        return
+    targets = [fact for fact in facts if fact.measure == "target" and fact.period_year == year]
+    held = [fact for fact in targets if fact.version in FINAL]
+    yield from _judged(book, sentence, match, [*targets, *final], held, "stated_target")
 
 
 def _judged(
