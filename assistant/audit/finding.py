@@ -114,14 +114,14 @@ def spot_of(fact: Fact) -> Spot:
 
 
 def where(sources: Iterable[Source]) -> str:
-    """Where figures stand, in words: pages where there are pages, else lines; at most four."""
+    """Where figures stand, in Indonesian words: pages where there are pages, else lines; at most four."""
     known = list(
         dict.fromkeys(
             (source.page, source.line_start) if not source.page else (source.page, None) for source in sources
         )
     )
     shown = ", ".join(str(page or line) for page, line in known[:4])
-    word = "hal. " if known and known[0][0] else ""
+    word = "hal. " if known and known[0][0] else "baris "
     return f"{word}{shown}{', ...' if len(known) > 4 else ''}"
 
 

@@ -47,8 +47,10 @@ def check(book: Book) -> Iterator[Finding]:
             elif _is_free_elsewhere(ratio, found):
                 yield _finding(book, ratio, "capped", "medium", benign="one_rule")
             continue
+        grave = severity(ratio.fact, value, ratio.best)
+        benign = "rounded_inputs" if grave == "low" else None
         yield damage.of_ratio(book, ratio.fact, ratio.part, ratio.whole) or _finding(
-            book, ratio, "percentage", severity(ratio.fact, value, ratio.best)
+            book, ratio, "percentage", grave, benign
         )
 
 

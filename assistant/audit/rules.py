@@ -56,6 +56,7 @@ def finding(
     values = tuple(dict.fromkeys(plain(spot.as_printed) for spot in spots))[:_SHOWN]
     given: dict[str, object] = {"subject": subject, "expected": expected or "-", **words}
     filled = {word: _END_MARK.sub("", plain(text)) if isinstance(text, str) else text for word, text in given.items()}
+    benign = benign or entry.get("benign")
     reading = rules()["benign"][benign] if benign else {}
     return Finding(
         rule=rule,
@@ -68,7 +69,7 @@ def finding(
         expected=expected,
         formula=plain(formula) if formula else None,
         explanation=_sentence(entry["id"].format(**filled)),
-        explanation_en=_sentence(entry["en"].format(**filled)),
+        explanation_en=_in_english(_sentence(entry["en"].format(**filled))),
         benign=reading["id"].format(**filled) if reading else None,
         benign_en=reading["en"].format(**filled) if reading else None,
         root=root,
@@ -85,6 +86,11 @@ def _derived(entry: dict[str, str], given: dict[str, object]) -> tuple[str, ...]
 def _sentence(text: str) -> str:
     text = re.sub(r"\b(\w+) (?=\1\b)", "", text, flags=re.IGNORECASE)  # "nilai Nilai SAKIP"
     return text[:1].upper() + text[1:]
+
+
+def _in_english(text: str) -> str:
+    """A sentence with the places in it (`where`) in English."""
+    return text.replace("(baris ", "(line ").replace("(hal. ", "(p. ")
 
 
 def reach(rule: str) -> str:

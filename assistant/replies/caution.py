@@ -111,7 +111,7 @@ def _place(context: Context, source: Source) -> str:
 
 def numbers_of(finding: Finding) -> set[Decimal]:
     """The numbers that a finding holds: its printed figures, their places and names, and what was recomputed."""
-    texts = [finding.subject, finding.expected or "", finding.formula or "", *finding.derived]
+    texts = [finding.subject, finding.expected or "", finding.formula or "", finding.benign or "", *finding.derived]
     for spot in finding.spots:
         place = source_json(spot.source) or {}
         texts += [spot.as_printed, spot.label, *(str(place.get(key) or "") for key in ("line_start", "page", "table"))]

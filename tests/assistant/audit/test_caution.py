@@ -112,3 +112,4 @@ def test_every_number_of_a_finding_is_one_that_it_holds(fault: Callable[[Book], 
         known = caution.numbers_of(finding)
         assert not ungrounded(finding.explanation, known), finding
         assert not ungrounded(finding.explanation_en, known), finding
+        assert not ungrounded(f"{finding.benign} {finding.benign_en}", known), finding
