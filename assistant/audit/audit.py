@@ -10,6 +10,7 @@ from assistant.audit import (
     borrowed,
     category,
     change,
+    cited,
     claims,
     counts,
     difference,
@@ -66,6 +67,7 @@ RULES: tuple[Callable[[Book], Iterator[Finding]], ...] = (
     counts.check,
     goals.check,
     period.check,
+    cited.check,
     spelled.check,
 )
 

@@ -186,3 +186,41 @@ def test_an_indicators_absorption_follows_from_its_amounts_elsewhere() -> None:
     for rate, expected in (("90", []), ("84,88", ["90"])):
         row = f"Meningkatnya kualitas pelayanan\tIndeks Kepuasan Masyarakat (IKM)\t102\t{rate}\t1,13\n"
         assert [f.expected for f in of("borrowed", head + rows + alone + row)] == expected
+
+
+LAW = "Peraturan Presiden Nomor 29 Tahun {} tentang Sistem Akuntabilitas Kinerja Instansi Pemerintah"
+LETTER = "Berdasarkan Surat Sekretaris Daerah Nomor: {} tanggal 1{} Desember 2024 perihal hasil evaluasi pelaksanaan reformasi {}"
+
+
+@pytest.mark.parametrize(("year", "expected"), [("2015", ["29 Tahun 2014"]), ("2014", [])])
+def test_a_regulation_has_one_year(year: str, expected: list[str]) -> None:
+    body = "\n\n".join(
+        (f"1. {LAW.format(2014)};", f"2. {LAW.format(2014)};", f"Sesuai {LAW.format(year)} disusun laporan ini.")
+    )
+    findings = of("law_year", f"{body}\n")
+    assert [finding.expected for finding in findings] == expected
+    assert all(finding.source.line_start == 12 for finding in findings)
+
+
+def test_another_regulation_of_the_same_number_has_its_own_year() -> None:
+    one, other = "Peraturan Pemerintah Nomor 8 Tahun {} tentang {};", "1. {}\n\n2. {}\n"
+    laws = (
+        one.format(2006, "Pelaporan Keuangan dan Kinerja Instansi"),
+        one.format(2008, "Tahapan Penyusunan Rencana Daerah"),
+    )
+    assert of("law_year", other.format(*laws)) == []
+    changed = one.format(2019, "Perubahan atas Pelaporan Keuangan dan Kinerja Instansi")
+    assert of("law_year", other.format(laws[0], changed)) == []
+
+
+@pytest.mark.parametrize(
+    ("second", "count"),
+    [
+        (("060/11598/415", 1, "tahun 2024"), 1),
+        (("000.8/10012/415", 2, "tahun 2024"), 0),
+        (("060/9/415", 1, "tahun 2023"), 0),
+    ],
+)
+def test_a_letter_on_one_subject_has_one_number(second: tuple[str, int, str], count: int) -> None:
+    body = f"{LETTER.format('000.8/10012/415', 2, 'tahun 2024')}.\n\n{LETTER.format(*second)}.\n"
+    assert len(of("letter_number", body)) == count
