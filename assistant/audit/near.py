@@ -66,7 +66,7 @@ def _finding(book: Book, near: list[Fact], most: list[Fact]) -> Finding:
         [*map(spot_of, near), *map(spot_of, most)],
         subject=near[0].indicator,
         severity="low" if gap < rules.number("petty") else None,
-        root=f"near {near[0].measure} {near[0].indicator}",
+        root=f"near {near[0].source.table}",
         measure=rules.name(near[0].measure),
         measure_en=rules.name(near[0].measure, "en"),
         printed="; ".join(f"{plain(f.as_printed)} ({where([f.source])})" for f in (*near, most[0])),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assistant.audit import rules
 from assistant.audit.amount import places, same
@@ -69,13 +70,20 @@ def _before(book: Book, page: Page) -> Iterator[Finding]:
         yield rules.finding(
             "other_year",
             book.id,
-            [spot_of(fact) for fact in facts],
+            [_header_spot(part, page, facts[0]), *(spot_of(fact) for fact in facts)],
             subject=plain(part),
             expected=str(base - back),
             formula=f"{base} - {back}",
             root=f"header {page.table.ordinal} {part}",
             printed=plain(part),
         )
+
+
+def _header_spot(header: str, page: Page, fact: Fact) -> Spot:
+    """A header as a spot, somewhere from the table's first line to the first figure below it."""
+    start = page.table.place.line_start
+    source = replace(fact.source, line_start=start, line_end=fact.source.line_start) if start else fact.source
+    return Spot(plain(header), "tahun", plain(header), None, None, source)
 
 
 def _relative(header: str) -> tuple[int, int] | None:
@@ -105,7 +113,8 @@ def _caption(book: Book, page: Page) -> Iterator[Finding]:
             yield rules.finding(
                 "caption_year",
                 book.id,
-                [spot_of(fact), *map(spot_of, elsewhere)],
+                [_caption_spot(book, page, other, fact), spot_of(fact), *map(spot_of, elsewhere)],
+                subject=fact.indicator,
                 expected=str(year),
                 root=f"caption {page.table.ordinal}",
                 table=plain(page.table.caption)[:120],
@@ -114,6 +123,18 @@ def _caption(book: Book, page: Page) -> Iterator[Finding]:
                 other=other,
             )
             return
+
+
+def _caption_spot(book: Book, page: Page, year: int, fact: Fact) -> Spot:
+    """The year of a caption as a spot; at the table's first figure where the caption's own line is not known."""
+    caption = plain(page.table.caption)
+    for block in book.report.blocks:
+        text = plain(block.text)
+        if block.kind != "table" and str(year) in text and text and caption.endswith(text[-len(caption) :]):
+            place = block.place
+            source = Source(book.report.file, place.line_start, place.line_end, place.page, place.bbox)
+            return Spot(caption, "tahun", str(year), None, None, source)
+    return spot_of(fact)
 
 
 def _is_telling(fact: Fact) -> bool:
