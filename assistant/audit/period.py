@@ -16,6 +16,8 @@ from corpus.words import plain
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _SCORES = ("nilai", "realisasi")
+_ABOVE = 8
+"""Lines above a table in which its caption stands."""
 
 
 def check(book: Book) -> Iterator[Finding]:
@@ -127,12 +129,11 @@ def _caption(book: Book, page: Page) -> Iterator[Finding]:
 
 def _caption_spot(book: Book, page: Page, year: int, fact: Fact) -> Spot:
     """The year of a caption as a spot; at the table's first figure where the caption's own line is not known."""
-    caption = plain(page.table.caption)
-    for block in book.report.blocks:
-        text = plain(block.text)
-        if block.kind != "table" and str(year) in text and text and caption.endswith(text[-len(caption) :]):
-            place = block.place
-            source = Source(book.report.file, place.line_start, place.line_end, place.page, place.bbox)
+    caption, start = plain(page.table.caption), page.table.place.line_start or 0
+    for number in range(start - 1, max(0, start - _ABOVE), -1):
+        text = plain(book.report.lines[number - 1]) if number <= len(book.report.lines) else ""
+        if str(year) in text and text in caption:
+            source = replace(fact.source, line_start=number, line_end=number)
             return Spot(caption, "tahun", str(year), None, None, source)
     return spot_of(fact)
 

@@ -96,7 +96,8 @@ def test_a_caption_of_another_year_over_this_years_scores(year: str, expected: l
     score = f"Tabel 1.4 Hasil Evaluasi Tahun {year}\n\nNo\tIndikator Kinerja\tNilai\n1\tIndeks Kepuasan Masyarakat (IKM)\t90,27\n"
     findings = of("caption_year", f"{score}\nDemikian tabel tersebut.\n\n{TABLE}")
     assert [finding.expected for finding in findings] == expected
-    assert all(finding.kind == "wrong_year" for finding in findings)
+    assert all((finding.kind, finding.spots[0].as_printed) == ("wrong_year", year) for finding in findings)
+    assert all(finding.source.line_start == 8 for finding in findings)
 
 
 GOALS = (
