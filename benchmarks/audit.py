@@ -48,8 +48,8 @@ def planted(count: int) -> float:
             found += is_found(what, findings(book))
         print(f"  {fault.__name__:28} {found}/{count}")
         right, whole = right + found, whole + count
-    print(f"{whole} planted faults: {right} found with their value ({right / whole:.4f})")
-    return right / whole
+    print(f"{whole} planted faults: {right} found with their value ({right / max(whole, 1):.4f})")
+    return right / whole if whole else 1.0
 
 
 def timed(paths: list[Path]) -> None:
