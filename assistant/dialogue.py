@@ -27,6 +27,8 @@ _OTHERS = re.compile(
 _OF_A_MEASURE = frozenset({"rank", "compare", "change", "average", "missed"})
 """Intents that need something to rank or compare by: that of the question before, where none is named."""
 
+_ON_TARGET = frozenset({"missed", "achievement"})
+
 # What is asked about the thing: taken over whole, or not at all.
 _ASKED = ("measures", "intent", "text_intent", "direction", "extremes", "numeric", "cues")
 
@@ -80,6 +82,8 @@ def _merge(before: Slots | None, now: Slots, text: str, offices: Sequence[Office
         changes |= {"measures": before.measures, "budget": now.budget or before.budget}
     elif now.intent == "cause" and not now.direction:
         changes["direction"] = before.direction
+        if _ON_TARGET & set(before.cues) and not _ON_TARGET & set(now.cues):
+            changes["cues"] = (*now.cues, "outcome")  # "kenapa?" after "tercapai?" asks why it came out as it did
     merged = replace(now, **changes)
     return merged, merged != now
 

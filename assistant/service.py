@@ -20,6 +20,7 @@ from assistant.dialogue import questions_of, resolve
 from assistant.finding import IndexFinder
 from assistant.frame import Frame
 from assistant.linking import scopes
+from assistant.narrative.sources import Desk
 from assistant.offices import Office
 from assistant.privacy import masked
 from assistant.question import Slots
@@ -72,6 +73,7 @@ class Assistant:
         self._rules = Rulebook(library)
         self._shelf = Shelf(library)
         self._ledger = Ledger(library)
+        self._desk = Desk(self._shelf, self._ledger)
         self._lock = threading.Lock()
         self._frame: tuple[int, Frame] | None = None
 
@@ -183,7 +185,8 @@ class Assistant:
         return replace(masked(answer), elapsed_ms=round((time.perf_counter() - start) * 1000, 1))
 
     def _draft(self, question: str, slots: Slots, loaded: Sequence[Office], frame: Frame) -> Draft:
-        context = Context(frame, slots, tuple(scopes(frame, in_scope(slots, loaded))), question, self._rules)
+        scoped = tuple(scopes(frame, in_scope(slots, loaded)))
+        context = Context(frame, slots, scoped, question, self._rules, self._desk)
         if not context.scopes and loaded:
             return missing.not_selected(context, [office.organisation for office in loaded])
         draft = whole.reply(context, self._shelf, self._ledger.gravest) or solve(context, self._finder)

@@ -60,11 +60,12 @@ def sentences(report: Report) -> Iterator[Sentence]:
             continue
         place = block.place
         source = Source(report.file, place.line_start, place.line_end, place.page, place.bbox)
-        for text in _split(body):
+        for text in split(body):
             yield Sentence(text, source, block.section, scope)
 
 
-def _split(text: str) -> Iterator[str]:
+def split(text: str) -> Iterator[str]:
+    """The sentences of a text; full stops of abbreviations end none."""
     kept = ""
     for part in _END.split(text):
         kept = f"{kept} {part}".strip()

@@ -2,80 +2,108 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from assistant.answer import Passage
-from assistant.linking import wants_money
+from assistant.answer import Figure
+from assistant.linking import Scope, wants_money
 from assistant.passages import Finder
-from assistant.render import escape
-from assistant.replies import achievement, budget, change, evidence, lookup, text
+from assistant.replies import achievement, budget, change, evidence, explained, lookup, text
 from assistant.replies.change import Series
-from assistant.replies.draft import Context, Draft, figure_of, shown
-from corpus.vocabulary import indicator
+from assistant.replies.draft import Context, Draft
+from assistant.replies.explained import Premise
+from assistant.wording import stem
+from corpus.vocabulary import load
 
-# So many passages are read before it is said that a report states no cause.
-_WIDE = 25
-_QUOTED = 320
 # So many offices for which the premise holds are explained; the others are only named.
 _EXPLAINED = 3
+_NOT = re.compile(r"^\W*(?:kenapa|mengapa|knp|why)(?: kok)? (?:tidak|belum|nggak|ga|not)\W*$")
+"""A follow-up on a target: "kenapa tidak?"."""
 
 
 def reply(context: Context, finder: Finder) -> Draft | None:
     """The change or the missed target that the question takes for granted, checked, then its stated cause."""
     slots = context.slots
     named = slots.codes or slots.words
-    if not named or not ("missed" in slots.cues or "achievement" in slots.cues or slots.direction):
-        return _figure(context, finder) or text.reply(context, finder)
-    if "missed" in slots.cues or "achievement" in slots.cues:
-        return _missed(context, finder) or text.reply(context, finder)
-    return _moved(context, finder) or text.reply(context, finder)
+    draft = None
+    if named and _NOT.search(context.question.lower()):
+        context = context.with_slots(cues=("missed", *slots.cues))
+    if named and {"missed", "achievement", "outcome"} & set(context.slots.cues):
+        draft = _reached(context, finder)
+    elif named and slots.direction:
+        draft = _moved(context, finder)
+    return draft or _figure(context, finder) or explained.general(context, finder) or text.reply(context, finder)
 
 
 def _figure(context: Context, finder: Finder) -> Draft | None:
     """Why a figure is what it is ("kenapa serapan rendah?"): the figure first, then the cause that is stated.
 
-    Only money without a name, and indicators by their code; None for other questions, and where none is printed.
+    None for questions that ask of no one figure, and where none is printed.
     """
     slots = context.slots
-    if slots.words or len(context.scopes) != 1 or not (slots.codes or (wants_money(slots) and slots.measures)):
+    if set(slots.words) <= {stem(word) for word in load("causes", "assistant")["idle"]}:
+        context = context.with_slots(words=(), weak=())
+    money = wants_money(slots) and bool(slots.measures)
+    if len(context.scopes) != 1 or not (slots.codes or money):
         return None
-    if "sisa" in slots.measures:
-        draft = budget.reply(context)
-    elif slots.codes and not slots.measures:
-        draft = change.reply(context) or lookup.reply(context)
-    else:
-        draft = lookup.reply(context)
+    series = change.all_series(context) if slots.codes and not slots.measures and not slots.extremes else []
+    draft = change.reply(context) if series else budget.reply(context) if "sisa" in slots.measures else None
+    draft = draft or lookup.reply(context)
     if draft is None or draft.status != "answered":
         return None
-    passages = _passages(context, finder)
-    found = evidence.cause(context, context.scopes[0], passages, None)
-    if found is None:
-        draft.lead = _add(draft.lead, _no_cause(context))
-        _nearby(context, draft, passages, None)
-    else:
-        _say_cause(context, draft, found)
-    _take(draft, passages)
+    explained.add(context, draft, finder, _premise(series[0]) if series else _as_it_is(context, draft), first=True)
     return draft
 
 
-def _missed(context: Context, finder: Finder) -> Draft | None:
+def _as_it_is(context: Context, draft: Draft) -> Premise:
+    """A figure as what is to be explained; the question's words tell whether it is low or high."""
+    said = set(context.slots.all_words)
+    low = bool(said & {"rendah", "kecil", "kurang", "buruk", "jelek", "sedikit"}) or bool(_DENIED & said)
+    way = "down" if low else "up" if said & {"tinggi", "besar", "baik", "bagus"} else context.slots.direction
+    return Premise(context.scopes[0], tuple(draft.figures), way, bad=way == "down", money=not context.slots.words)
+
+
+_DENIED = frozenset({"tidak", "belum"})
+
+
+def _reached(context: Context, finder: Finder) -> Draft | None:
     """Why a target was missed (or met): the figures first, then the cause; premise_false if it was the other way."""
-    draft = achievement.reply(context)
+    cues = set(context.slots.cues)
+    verdicts = [(scope, _verdict(context, scope)) for scope in context.scopes]
+    known = [(scope, met) for scope, met in verdicts if met is not None]
+    if not known:
+        return None
+    missed = "missed" in cues or (not {"missed", "achievement"} & cues and not all(met for _, met in known))
+    true = [scope for scope, met in known if met != missed]
+    order = [*true, *(scope for scope, _ in known if scope not in true)]
+    draft = achievement.reply(replace(context, scopes=tuple(order)))
     if draft is None:
         return None
-    if "missed" in context.slots.cues and draft.lead.startswith(("**Ya", "**Yes")):
+    if not true:
         draft.status = "premise_false"
-        return draft
-    direction = "down" if "missed" in context.slots.cues else "up"
-    passages = _passages(context, finder)
-    found = evidence.cause(context, context.scopes[0], passages, direction)
-    if found is None:
-        draft.lead = _add(draft.lead, _no_cause(context))
-        _nearby(context, draft, passages, None)
-    else:
-        _say_cause(context, draft, found)
-    _take(draft, passages)
+    _correct(context, draft, missed)
+    for scope in (true or order)[:_EXPLAINED]:
+        own = tuple(figure for figure in draft.figures if figure.organisation == scope.organisation)
+        bad = (scope in true) == missed
+        premise = Premise(scope, own, "down" if bad else "up", bad=bad, several=len(order) > 1)
+        explained.add(context, draft, finder, premise, first=scope is order[0] and bool(true))
     return draft
+
+
+def _verdict(context: Context, scope: Scope) -> bool | None:
+    """Whether one office met the target asked about (the first, where several are); None where nothing tells."""
+    draft = achievement.reply(replace(context, scopes=(scope,)))
+    return None if draft is None else draft.lead.startswith(("**Ya", "**Yes"))
+
+
+def _correct(context: Context, draft: Draft, missed: bool) -> None:
+    """Where the question takes the contrary for granted, the verdict says so in words that cannot be misread."""
+    if draft.status != "premise_false":
+        return
+    told = context.say("Targetnya tercapai", "The target was met") if missed else None
+    told = told or context.say("Targetnya tidak tercapai", "The target was not met")
+    head, _, rest = draft.lead.removeprefix("**").partition("**")
+    draft.lead = f"**{told}{head[head.index(' (') :] if ' (' in head else ':'}**{rest}"
 
 
 def _moved(context: Context, finder: Finder) -> Draft | None:
@@ -91,7 +119,7 @@ def _moved(context: Context, finder: Finder) -> Draft | None:
     if not true:
         return _premise_false(context, draft, series, finder)
     for place, one in enumerate(true[:_EXPLAINED]):
-        _explain(context, draft, one, finder, first=place == 0)
+        _explain(context, draft, one, finder, first=place == 0, several=len(series) > 1)
     others = [one for one in series if one not in true[:_EXPLAINED]]
     if others:
         draft.lines.append(context.say("Di laporan lain:", "In the other reports:"))
@@ -106,84 +134,33 @@ def _premise_false(context: Context, draft: Draft, series: list[Series], finder:
     sentences = [change.sentence_of(context, draft, one) for one in series[:5]]
     draft.lead = f"**{word[context.slots.direction or 'up']}:** {sentences[0]}"
     draft.lines += sentences[1:]
-    passages = _passages(context, finder, series[0])
-    found = evidence.cause(context, series[0].scope, passages, series[0].overall.direction)
-    if found is not None and len(series) == 1:
-        _say_cause(context, draft, found)
+    if len(series) == 1:
+        explained.add(context, draft, finder, _premise(series[0]), first=False)
     return draft
 
 
-def _explain(context: Context, draft: Draft, one: Series, finder: Finder, *, first: bool) -> None:
+def _explain(context: Context, draft: Draft, one: Series, finder: Finder, *, first: bool, several: bool) -> None:
     """The change of one office with its stated cause, or that none is stated and what stands near."""
-    passages = _passages(context, finder, one)
-    found = evidence.cause(context, one.scope, passages, context.slots.direction)
     sentence = change.sentence_of(context, draft, one)
-    if found is None:
-        sentence = _add(sentence, _no_cause(context))
     if first:
         draft.lead = sentence
     else:
         draft.lines.append(sentence)
-    if found is None:
-        _nearby(context, draft, passages, one)
-    else:
-        _say_cause(context, draft, found)
-    if first:
-        _take(draft, passages)
+    explained.add(context, draft, finder, replace(_premise(one), several=several), first=first)
 
 
-def _passages(context: Context, finder: Finder, one: Series | None = None) -> list[Passage]:
-    """The passages to read for a cause: by meaning and words first, then many by words.
-
-    With a series only those of its office, and of the report on its last year where that is loaded.
-    """
-    if one is not None:
-        year = one.figures[-1].period_year
-        own = tuple(office for office in one.scope.offices if office.year == year) or one.scope.offices
-        context = replace(context, scopes=(replace(one.scope, offices=own),))
-    names = [str((indicator(code) or {}).get("name", "")) for code in context.slots.codes]
-    query = " ".join([context.question, *names, "penyebab faktor karena"])
-    found = text.search(context, finder, query) + text.search(context, finder, query, lexical=True, limit=_WIDE)
-    return list(dict.fromkeys(found))
-
-
-def _no_cause(context: Context) -> str:
-    return context.say("laporan tidak menyatakan sebabnya", "the report does not state the cause")
-
-
-def _add(sentence: str, more: str) -> str:
-    return f"{sentence.rstrip('.')}; {more}."
-
-
-def _say_cause(context: Context, draft: Draft, found: evidence.Statement) -> None:
-    quoted = escape(text.excerpt(found.text, _QUOTED))
-    draft.lines.append(
-        context.say("Menurut laporan: ", "According to the report: ") + f"“{quoted}” {draft.quote(found.passage)}"
+def _premise(one: Series) -> Premise:
+    """The movement of a series as what is to be explained."""
+    years = [figure.period_year for figure in one.figures if figure.period_year is not None]
+    way = one.overall.direction
+    return Premise(
+        one.scope,
+        one.figures,
+        way if way in ("up", "down") else None,
+        bad=_worse(one.figures, way),
+        years=(years[0], years[-1]) if len(years) > 1 else None,
     )
 
 
-def _nearby(context: Context, draft: Draft, passages: list[Passage], one: Series | None) -> None:
-    """What the report says around the indicator, marked as no cause: its lowest part, what is to be improved."""
-    lines = []
-    scope = one.scope if one is not None else context.scopes[0]
-    year = one.figures[-1].period_year if one is not None else scope.year
-    part = evidence.lowest_part(context, scope, year)
-    if part is not None:
-        figure = figure_of(part, context.language)
-        draft.know(year)
-        lowest = context.say("nilai terendah", "the lowest score")
-        lines.append(f"- {lowest}: {escape(part.indicator)} {shown(figure, context.language)} {draft.mark(figure)}")
-    plan = evidence.improvement(context, passages)
-    if plan is not None:
-        lines.append(f"- “{escape(text.excerpt(plan.text, _QUOTED))}” {draft.quote(plan.passage)}")
-    if lines:
-        heading = context.say(
-            "**Yang tertulis di laporan, bukan sebagai sebab:**", "**Written nearby, not as a cause:**"
-        )
-        draft.lines += [heading, *lines]
-
-
-def _take(draft: Draft, passages: list[Passage]) -> None:
-    """The best passages as further places to read, not quoted in the text."""
-    for passage in passages[:5]:
-        draft.quote(passage)
+def _worse(figures: tuple[Figure, ...], way: str) -> bool:
+    return evidence.is_worse(figures[-1].indicator, way)

@@ -10,6 +10,7 @@ from assistant.answer import Figure, Passage, Status, Warning, printed  # noqa: 
 from assistant.frame import Frame
 from assistant.linking import Scope
 from assistant.metrics.lookup import Choice
+from assistant.narrative.sources import NO_SOURCES, Sources
 from assistant.numerals import plain_number, rounded, with_unit
 from assistant.offices import core
 from assistant.question import Slots
@@ -50,13 +51,14 @@ def measure_name(measure: str, language: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """All that a reply may look at: facts, slots, the offices in scope."""
+    """All that a reply may look at: facts, slots, the offices in scope, what reports say of themselves, their words."""
 
     frame: Frame
     slots: Slots
     scopes: tuple[Scope, ...]
     question: str
     rules: Rules = NO_RULES
+    sources: Sources = NO_SOURCES
 
     @property
     def language(self) -> str:

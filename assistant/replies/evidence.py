@@ -1,71 +1,37 @@
-"""What a report says around an indicator: stated causes, and what stands near without being called a cause."""
+"""What stands near an indicator without being called a cause; causes in cells, where only facts are known."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from decimal import Decimal
 
 from assistant.answer import Passage
-from assistant.linking import Scope, subjects, wants_money
+from assistant.linking import Scope, wants_money
+from assistant.metrics.achievement import lower_is_better
+from assistant.narrative.asked import Asked
+from assistant.narrative.causes import Statement
 from assistant.replies.draft import Context
 from assistant.wording import stems
 from corpus.fact import Fact
-from corpus.vocabulary import codes_in, load
+from corpus.vocabulary import codes_in
 from corpus.words import plain
 
-_SENTENCE = re.compile(r"(?<=[.;])\s+|\n")
-_LONGEST = 320
 _MONEY = re.compile(r"\b(?:anggaran|penyerapan|serapan|pagu|belanja)", re.IGNORECASE)
-_BELOW = frozenset({"program", "kegiatan", "sub_kegiatan"})
-"""Levels whose causes say nothing of an objective with the same words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A sentence (or table row) of a report with its passage."""
-
-    passage: Passage
-    text: str
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(load("causes", "assistant")[name], re.IGNORECASE)
+def cells(context: Context, scope: Scope, what: Asked) -> list[Statement]:
+    """The causes in cells of tables of causes, from facts alone: where reports cannot be read in whole."""
+    return [
+        Statement(Passage(plain(fact.as_printed), fact.source.table or "", fact.report, 1.0, fact.source))
+        for fact in (context.frame.facts[index] for index in sorted(scope.indexes))
+        if fact.measure == "penyebab" and fact.period_year == scope.year and what.is_cell(fact.indicator)
+    ]
 
 
-def cause(context: Context, scope: Scope, passages: Sequence[Passage], direction: str | None) -> Statement | None:
-    """A cause that a report states for the indicator asked about; None where it states none.
-
-    Its cell in a table of causes, else a sentence that names the indicator (or stands under its heading) and has a
-    causal word. What explains a rise is no cause of a fall, nor the other way round.
-    """
-    for fact in _written(context, scope, "penyebab"):
-        if not _other_way(fact.as_printed, direction):
-            return Statement(_quoted(fact), plain(fact.as_printed))
-    for passage in passages:
-        for sentence in _about(context, passage):
-            if _pattern("cause").search(sentence) and not _other_way(sentence, direction):
-                return Statement(passage, _with_list(passage.text, sentence))
-    return None
-
-
-def _with_list(text: str, sentence: str) -> str:
-    """A sentence; one that only announces a list ("antara lain :") with the beginning of the list."""
-    if not _pattern("announces").search(sentence):
-        return sentence
-    begin = text.index(sentence)
-    return text[begin : begin + max(len(sentence), _LONGEST)]
-
-
-def improvement(context: Context, passages: Sequence[Passage]) -> Statement | None:
-    """A sentence on the indicator about what is to be improved: near, but not called a cause."""
-    for passage in passages:
-        for sentence in _about(context, passage):
-            if _pattern("improvement").search(sentence):
-                return Statement(passage, sentence)
-    return None
+def is_worse(name: str, direction: str) -> bool:
+    """Whether a movement is for the worse, by the name of what moved."""
+    less = lower_is_better(name, Decimal(1), Decimal(1))
+    return direction == ("up" if less else "down")
 
 
 def lowest_part(context: Context, scope: Scope, year: int | None) -> Fact | None:
@@ -81,30 +47,6 @@ def lowest_part(context: Context, scope: Scope, year: int | None) -> Fact | None
     return min((fact for found in tables for fact in found), key=lambda fact: fact.value or 0) if tables else None
 
 
-def _written(context: Context, scope: Scope, measure: str) -> Iterator[Fact]:
-    """What tables say in words of the indicator in the year of the newest report ("penyebab", "solusi")."""
-    frame, codes = context.frame, context.slots.codes
-    coded = [frame.facts[index] for code in codes for index in frame.of_code(code, scope.indexes)]
-    named = [fact for subject in subjects(frame, context.slots, scope) for fact in subject.facts] if not codes else []
-    for fact in coded + named:
-        if fact.measure == measure and fact.period_year == scope.year and fact.level not in _BELOW:
-            yield fact
-
-
-def _quoted(fact: Fact) -> Passage:
-    """A fact in words as a quotation with its place."""
-    return Passage(plain(fact.as_printed), fact.source.table or "", fact.report, 1.0, fact.source)
-
-
-def _about(context: Context, passage: Passage) -> Iterator[str]:
-    """The sentences of a passage that speak of what is asked, by name or by their heading."""
-    under = _names(context, passage.heading.rsplit(" > ", 1)[-1])
-    for sentence in _SENTENCE.split(passage.text):
-        short = len(sentence) < 2 * _LONGEST
-        if sentence.strip() and " | " not in sentence and (_names(context, sentence) or (under and short)):
-            yield sentence
-
-
 def _names(context: Context, text: str) -> bool:
     """Whether a text names what is asked: one of its codes, or every word of its name."""
     slots = context.slots
@@ -113,11 +55,3 @@ def _names(context: Context, text: str) -> bool:
     if not slots.words and wants_money(slots):
         return bool(_MONEY.search(text))
     return bool(slots.words) and set(slots.words) <= set(stems(text))
-
-
-def _other_way(sentence: str, direction: str | None) -> bool:
-    """Whether a sentence speaks only of the other direction than the one asked about."""
-    if direction not in ("up", "down"):
-        return False
-    other = "down" if direction == "up" else "up"
-    return bool(_pattern(other).search(sentence)) and not _pattern(direction).search(sentence)

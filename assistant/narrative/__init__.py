@@ -1,0 +1,1 @@
+"""What reports say in words: sentences and lists with their places, stated causes, plans."""
