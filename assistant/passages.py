@@ -50,7 +50,7 @@ def hints_of(slots: Slots, years: Collection[int] = ()) -> Hints:
     """The hints of a question whose slots are understood; `years` are those of the reports it is asked of."""
     said = _MASKED.sub(" ", slots.plain_text)
     named = [name for code in slots.codes for name in names_of(code)]
-    keywords = f"{said} {' '.join(names_of(code)[0] for code in slots.codes)}"
+    keywords = f"{said} {' '.join(names_of(code)[0] for code in slots.codes)} {in_reports(said)}".rstrip()
     return Hints(keywords, tuple(named), preferred(said, asked(slots, years)))
 
 
@@ -81,6 +81,12 @@ def preferred(said: str, manner: Collection[str]) -> dict[str, float]:
             for kind, weight in prefer.items():
                 wanted[kind] = wanted.get(kind, 0.0) + weight
     return down | wanted
+
+
+def in_reports(said: str) -> str:
+    """The words by which reports say what a question asks for in others ("sumber dana": the funds by name)."""
+    rules = load("passages", "assistant")["spoken"]
+    return " ".join(str(rule["write"]) for rule in rules if re.search(rf"\b(?:{rule['ask']})\b", said))
 
 
 @cache

@@ -11,8 +11,8 @@ from corpus.vocabulary import load
 
 _HEAD_REACH = 220
 """So many characters may stand between "penyebab" and "adalah"."""
-_SAYS = 3
-"""The least words of a cause."""
+_SAYS = 4
+"""The least letters of a cause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def _clause(sentence: str, before: str, direction: str | None, match: re.Match[s
 
 def _enough(cause: str) -> bool:
     """Whether a cause says something, or leaves it to what follows."""
-    return len(cause.split()) >= _SAYS or cause.rstrip().endswith(":") or not cause.strip(" :.")
+    return len(re.sub(r"\W", "", cause)) >= _SAYS or cause.rstrip().endswith(":") or not cause.strip(" :.")
 
 
 def happened(clause: Clause) -> str:

@@ -26,6 +26,10 @@ _TITLE = 22
 _MARK = 3
 """The longest mark of an item ("12."), which is no sentence."""
 
+_HALF = 8
+_ENDED = re.compile(r"[.;:!?)”\"]\s*$")
+_LABEL = re.compile(r"^\W*(?:tabel|gambar|grafik|sumber|sasaran|tujuan|bab)\b", re.IGNORECASE)
+
 Kind = Literal["heading", "paragraph", "list_item", "cell"]
 
 
@@ -74,15 +78,37 @@ def pieces(reading: Reading) -> tuple[Piece, ...]:
         if block.table is not None:
             found += _cells(reading, views[index])
         elif text := plain(block.text):
-            found.append(_piece(reading, block, index, text))
+            piece = _piece(reading, block, index, text)
+            if found and _is_cut(found[-1], piece):
+                found[-1] = _whole(found[-1], piece)
+            else:
+                found.append(piece)
     return tuple(found)
 
 
-def body(reading: Reading) -> tuple[Piece, ...]:
-    """The pieces of the chapters on results and after; all where a report has no numbered chapters."""
+def _is_cut(one: Piece, other: Piece) -> bool:
+    """Whether two paragraphs are the halves of one that a page break cut: the first is long and ends in no sign."""
+    return (
+        (one.kind, other.kind) == ("paragraph", "paragraph")
+        and one.section == other.section
+        and one.source.page == other.source.page
+        and len(one.text.split()) >= _HALF
+        and not _ENDED.search(one.text)
+        and not _LABEL.match(one.text)
+        and not _LABEL.match(other.text)
+    )
+
+
+def _whole(one: Piece, other: Piece) -> Piece:
+    source = replace(one.source, line_end=other.source.line_end, bbox=None)
+    return replace(one, text=f"{one.text} {other.text}", source=source)
+
+
+def body(reading: Reading, found: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Of a report's pieces those of the chapters on results and after; all where no chapter is numbered."""
     where = reading.chapters
     numbered = any(_THIRD <= chapter < APPENDIX for chapter in where)
-    return tuple(piece for piece in pieces(reading) if not numbered or where[piece.index] >= _THIRD)
+    return tuple(piece for piece in found if not numbered or where[piece.index] >= _THIRD)
 
 
 def _piece(reading: Reading, block: Block, index: int, text: str) -> Piece:
@@ -94,9 +120,12 @@ def _cells(reading: Reading, view: TableView) -> Iterator[Piece]:
     """The telling cells of a table, each with the names of its row; rows without names continue the row above."""
     names: tuple[str, ...] = ()
     section = view.section
+    filled = 0
     for row in view.table.rows:
         own = tuple(text for cell in row.cells if (text := plain(cell)) and _names(text))
-        names = own or names
+        count = sum(bool(cell.strip()) for cell in row.cells)
+        if own and (not filled or count >= filled or row.cells[0].strip()):
+            names, filled = own, count
         source = replace(reading.source(row.place, view.table.caption or None), row=" | ".join(names)[:200] or None)
         for text in _said(row):
             yield Piece("cell", view.index, text, source, section, names)

@@ -9,7 +9,7 @@ from assistant.audit.finding import Finding
 from assistant.audit.ledger import Ledger
 from assistant.checklist.reading import Reading
 from assistant.checklist.shelf import Shelf
-from assistant.narrative.pieces import Piece, body
+from assistant.narrative.pieces import Piece, body, pieces
 
 
 class Sources(Protocol):
@@ -21,6 +21,9 @@ class Sources(Protocol):
     def pieces(self, report: str) -> tuple[Piece, ...]:
         """The words of a report's chapters on results, in reading order; () where it cannot be read."""
 
+    def words(self, report: str) -> tuple[Piece, ...]:
+        """The words of all of a report in reading order; () where it cannot be read."""
+
     def contradictions(self, report: str) -> Sequence[Finding]:
         """What the sentences of a report say against its tables; () where nothing does."""
 
@@ -30,6 +33,9 @@ class _NoSources:
         return None
 
     def pieces(self, report: str) -> tuple[Piece, ...]:
+        return ()
+
+    def words(self, report: str) -> tuple[Piece, ...]:
         return ()
 
     def contradictions(self, report: str) -> Sequence[Finding]:
@@ -45,7 +51,7 @@ class Desk:
     def __init__(self, shelf: Shelf, ledger: Ledger) -> None:
         self._shelf = shelf
         self._ledger = ledger
-        self._pieces: dict[str, tuple[Reading, tuple[Piece, ...]]] = {}
+        self._pieces: dict[str, tuple[Reading, tuple[Piece, ...], tuple[Piece, ...]]] = {}
 
     def reading(self, report: str) -> Reading | None:
         """A report with its facts; raises UnknownReport for one that the library does not hold."""
@@ -53,11 +59,19 @@ class Desk:
 
     def pieces(self, report: str) -> tuple[Piece, ...]:
         """The words of a report's chapters on results, in reading order; raises UnknownReport."""
+        return self._read(report)[2]
+
+    def words(self, report: str) -> tuple[Piece, ...]:
+        """The words of all of a report in reading order; raises UnknownReport."""
+        return self._read(report)[1]
+
+    def _read(self, report: str) -> tuple[Reading, tuple[Piece, ...], tuple[Piece, ...]]:
         reading = self._shelf.of([report])[0]
         held = self._pieces.get(report)
         if held is None or held[0] is not reading:
-            held = self._pieces[report] = (reading, body(reading))
-        return held[1]
+            found = pieces(reading)
+            held = self._pieces[report] = (reading, found, body(reading, found))
+        return held
 
     def contradictions(self, report: str) -> Sequence[Finding]:
         """The findings on sentences; raises UnknownReport for a report that the library does not hold."""

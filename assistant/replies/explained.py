@@ -200,7 +200,7 @@ def general(context: Context, finder: Finder) -> Draft | None:
     found: list[reasons.Reason] = []
     for scope in context.scopes:
         for report in (office.id for office in scope.offices):
-            found += reasons.best(context.sources.pieces(report), report, wanted, context.slots.direction)
+            found += reasons.best(context.sources.words(report), report, wanted, context.slots.direction)
     best = max((one.score for one in found), default=0.0)
     chosen = [one.statement for one in sorted(found, key=lambda one: -one.score) if one.score >= reasons.CLOSE * best]
     if not chosen:

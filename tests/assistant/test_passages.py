@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.frame import Frame
-from assistant.passages import Hints, hints_of
+from assistant.passages import Hints, hints_of, in_reports
 from assistant.question import understand
 
 
@@ -54,3 +54,12 @@ def test_an_indicator_is_looked_for_under_all_its_names():
     assert "IKM" in found.terms
     assert "Indeks Kepuasan Masyarakat" in found.keywords
     assert "berapa" in found.keywords
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [("sumber dana kegiatan ini", "DAU"), ("posisi kita dibanding yang lain", "peringkat"), ("nilai sakip", "")],
+)
+def test_reports_say_it_in_other_words(said: str, written: str) -> None:
+    assert written in in_reports(said)
+    assert bool(in_reports(said)) is bool(written)
