@@ -94,7 +94,7 @@ def fits(clause: Clause, direction: str | None, before: Sequence[str] = ()) -> b
     Where its own words point nowhere, those of the sentence `before` it that it speaks of do.
     """
     effect = happened(clause)
-    if pattern("no_effect").search(effect):
+    if pattern("no_effect").search(effect) or pattern("imperative").search(effect):
         return False
     if not pattern("effect").search(effect) and clause.direction is None and not clause.points:
         return False

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.narrative.causes import Statement, statement_at
-from assistant.narrative.clause import Clause, clauses, ways
+from assistant.narrative.clause import Clause, clauses, fits, happened, pattern, ways
 from assistant.narrative.pieces import Piece
 from assistant.wording import stems
 
@@ -35,7 +35,7 @@ def best(pieces: Sequence[Piece], report: str, wanted: Mapping[str, float], dire
         for place, sentence in enumerate(said):
             for clause in clauses(sentence):
                 score = _score(wanted, clause, said[:place]) / total
-                if score >= _COVERED and _may(clause, direction):
+                if score >= _COVERED and _may(clause, said[:place], direction):
                     yield Reason(statement_at(pieces, at, report, sentence, clause, last=place == len(said) - 1), score)
                     break
 
@@ -55,8 +55,9 @@ def _in(word: str, held: set[str]) -> bool:
     )
 
 
-def _may(clause: Clause, direction: str | None) -> bool:
+def _may(clause: Clause, before: Sequence[str], direction: str | None) -> bool:
+    """Whether a clause may explain it: where a movement is asked, its effect speaks of that movement."""
     if direction not in ("up", "down"):
-        return True
-    said = {clause.direction} if clause.direction else set(ways(clause.effect))
-    return not said or direction in said
+        return not pattern("imperative").search(clause.effect)
+    said = ways(happened(clause)) or (ways(before[-1]) if clause.points and before else frozenset())
+    return fits(clause, direction, before) and (clause.direction == direction or direction in said)

@@ -156,7 +156,7 @@ def _premise(one: Series) -> Premise:
     return Premise(
         one.scope,
         one.figures,
-        way if way in ("up", "down") else None,
+        "down" if way == "down" else "up",
         bad=_worse(one.figures, way),
         years=(years[0], years[-1]) if len(years) > 1 else None,
     )

@@ -195,12 +195,18 @@ def _findings(context: Context, report: str, what: Asked) -> Iterator[tuple[str,
 
 
 def general(context: Context, finder: Finder) -> Draft | None:
-    """Why-questions about anything else: the sentences whose effect holds what is asked; None where none does."""
+    """Why-questions about anything else: the sentences whose effect holds what is asked; None where none does.
+
+    None, too, for an indicator with a code: what names it by no name is not about it.
+    """
+    if context.slots.codes:
+        return None
+    way = context.slots.direction or ("down" if "missed" in context.slots.cues else None)
     wanted = {word: context.frame.weight(word) for word in (*context.slots.words, *_content(context))}
     found: list[reasons.Reason] = []
     for scope in context.scopes:
         for report in (office.id for office in scope.offices):
-            found += reasons.best(context.sources.words(report), report, wanted, context.slots.direction)
+            found += reasons.best(context.sources.words(report), report, wanted, way)
     best = max((one.score for one in found), default=0.0)
     chosen = [one.statement for one in sorted(found, key=lambda one: -one.score) if one.score >= reasons.CLOSE * best]
     if not chosen:
