@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.checklist.reading import named, same_name
-from assistant.wording import stems, stop_words, weak_stems
+from assistant.wording import stem, stems, stop_words, weak_stems, words
 from corpus.fact import Fact
 from corpus.vocabulary import codes_in
 from corpus.words import squash
@@ -81,12 +81,13 @@ _OF_A_NAME = frozenset(stems("nilai indeks skor angka hasil evaluasi opd skpd pd
 
 
 def _holds(held: set[str], text: str, name: str) -> bool:
-    """Whether a text holds the telling words of a name, also those that it prints apart ("APB Desa")."""
+    """Whether a text holds the telling words of a name, also one that it prints apart ("APB Desa")."""
     told = telling(name)
     left = told - held
     if len(told) < _LEAST or len(left) > 1:
         return False
-    return not left or all(len(word) >= _GLUED and word in squash(text) for word in left)
+    whole = [word for word in words(name) if stem(word) in left]
+    return not left or (bool(whole) and all(len(word) >= _GLUED and word in squash(text) for word in whole))
 
 
 def telling(name: str) -> frozenset[str]:
@@ -106,5 +107,5 @@ def asked(
     }
     main = {fact.indicator for fact in facts if fact.level in _MAIN and fact.code not in codes}
     others = tuple(sorted(name for name in main if not any(same_name(name, one) for one in own)))
-    idle = frozenset(stem for fact in facts[:1] for stem in stems(f"{fact.organisation} {fact.region}"))
+    idle = frozenset(word for fact in facts[:1] for word in stems(f"{fact.organisation} {fact.region}"))
     return Asked(tuple(codes), own, tuple(sorted(goals)), frozenset(words), others, money, idle)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
@@ -59,18 +59,16 @@ def stated(
     pieces: Sequence[Piece],
     report: str,
     what: Asked,
-    direction: str | None,
-    *,
-    bad: bool,
+    ways: Collection[str],
 ) -> tuple[Statement, ...]:
     """The causes that one report states, those of its tables of causes first; () where it states none.
 
-    `direction` is "up" or "down"; what explains a rise is no cause of a fall, nor the other way round. `bad` tells
-    that things went wrong, so that obstacles of the indicator count as causes.
+    `ways` tell how it went ("up", "down", "good", "bad"): what explains a rise is no cause of a fall, nor the other
+    way round, and obstacles count as causes only of what went badly.
     """
-    roles = ("penyebab", "hambatan") if bad else ("penyebab",)
+    roles = ("penyebab", "hambatan") if "bad" in ways else ("penyebab",)
     found = [one for reading in readings for role in roles for one in cells(reading, what, role)]
-    found += sentences(pieces, report, what, direction)
+    found += sentences(pieces, report, what, ways)
     return merged(found)
 
 
@@ -104,14 +102,14 @@ def _cell(reading: Reading, view: TableView, row: Row, said: str) -> Passage:
     return Passage(said.strip(), heading, reading.report.identity.id, 1.0, source)
 
 
-def sentences(pieces: Sequence[Piece], report: str, what: Asked, direction: str | None) -> Iterator[Statement]:
+def sentences(pieces: Sequence[Piece], report: str, what: Asked, ways: Collection[str]) -> Iterator[Statement]:
     """The sentences that tie a cause to what is asked, in reading order."""
     for at, piece in enumerate(pieces):
         if piece.kind == "heading":
             continue
         said = piece.sentences
         for place, sentence in enumerate(said):
-            found = [one for one in clauses(sentence) if fits(one, direction, said[:place])]
+            found = [one for one in clauses(sentence) if fits(one, ways, said[:place])]
             clause = next((one for one in found if _ties(pieces, at, place, one, what)), None)
             if clause is not None:
                 yield statement_at(pieces, at, report, sentence, clause, last=place == len(said) - 1)

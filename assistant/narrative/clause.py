@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,13 +19,13 @@ _SAYS = 4
 class Clause:
     """What a sentence says happened (`effect`) and why (`cause`, "" where a list or table follows that says it).
 
-    `direction` is the way that its `head` points ("faktor pendorong": up), None where it points nowhere.
+    `way` is how its `head` points ("faktor pendorong": good), None where it points nowhere.
     `at` is where the causal words begin.
     """
 
     effect: str
     cause: str
-    direction: str | None
+    way: str | None
     at: int
     head: str = ""
     start: str = ""
@@ -53,26 +53,26 @@ def _cutters() -> tuple[tuple[str, str | None, re.Pattern[str]], ...]:
             words = rf"(?P<head>\b(?:{words})\b)(?P<effect>[^.;:]{{0,{_HEAD_REACH}}}?){copula}"
         else:
             words = rf"(?<![\w-])(?:{words})(?!\w)"
-        found.append((str(entry["before"]), entry.get("direction"), re.compile(words, re.IGNORECASE)))
+        found.append((str(entry["before"]), entry.get("way"), re.compile(words, re.IGNORECASE)))
     return tuple(found)
 
 
 def clauses(sentence: str) -> list[Clause]:
     """The causal clauses of a sentence, those with a head first; [] for a sentence that states no cause."""
     found: list[Clause] = []
-    for before, direction, words in _cutters():
+    for before, way, words in _cutters():
         for match in words.finditer(sentence):
-            clause = _clause(sentence, before, direction, match)
+            clause = _clause(sentence, before, way, match)
             if clause is not None and not (before == "cause" and found):
                 found.append(clause)
     return sorted(found, key=lambda one: one.at)
 
 
-def _clause(sentence: str, before: str, direction: str | None, match: re.Match[str]) -> Clause | None:
+def _clause(sentence: str, before: str, way: str | None, match: re.Match[str]) -> Clause | None:
     first, last = sentence[: match.start()].strip(), sentence[match.end() :].strip()
     if before == "head":
         effect = f"{first} {match['effect']}"
-        return Clause(effect.strip(), last, direction, match.start(), match["head"], first) if _enough(last) else None
+        return Clause(effect.strip(), last, way, match.start(), match["head"], first) if _enough(last) else None
     if before == "effect":
         return Clause(first, last, None, match.start()) if first and _enough(last) else None
     return Clause(last, first, None, match.start(), start=first) if last and _enough(first) else None
@@ -88,31 +88,33 @@ def happened(clause: Clause) -> str:
     return pattern("contrast").split(clause.effect)[-1]
 
 
-def fits(clause: Clause, direction: str | None, before: Sequence[str] = ()) -> bool:
-    """Whether a clause may explain a movement: it speaks of performance, and not of the other direction only.
+def fits(clause: Clause, wanted: Collection[str], before: Sequence[str] = ()) -> bool:
+    """Whether a clause may explain what went the `wanted` ways ("up", "down", "good", "bad"; none: any way).
 
-    Where its own words point nowhere, those of the sentence `before` it that it speaks of do.
+    It speaks of performance, and not of other ways only. Where its own words point nowhere, those of the sentence
+    `before` it that it speaks of do.
     """
     effect = happened(clause)
     if pattern("no_effect").search(effect) or pattern("imperative").search(effect):
         return False
-    if not pattern("effect").search(effect) and clause.direction is None and not clause.points:
+    if not pattern("effect").search(effect) and clause.way is None and not clause.points:
         return False
-    if direction not in ("up", "down"):
-        return True
-    if clause.direction is not None:
-        return clause.direction == direction
-    said = ways(effect)
+    said = told(clause, before)
+    return not wanted or not said or bool(said & set(wanted))
+
+
+def told(clause: Clause, before: Sequence[str] = ()) -> frozenset[str]:
+    """The ways that a clause speaks of: those of its head, else of its effect, else of the sentence before."""
+    if clause.way is not None:
+        return frozenset({clause.way})
+    said = ways(happened(clause))
     if not said and clause.points and before:
         said = ways(pattern("contrast").split(before[-1])[-1])
-    return direction in said or not said
+    return said
 
 
 def ways(text: str) -> frozenset[str]:
-    """The directions that a text speaks of: "up", "down", both or none."""
+    """The ways that a text speaks of: "up", "down", "good", "bad", or none."""
     text = pattern("neutral").sub(" ", text)
-    denied = pattern("not_up").sub(" tidak ", text)
-    found = {name for name in ("up", "down") if pattern(name).search(denied)}
-    if denied != text:
-        found.add("down")
-    return frozenset(found)
+    denied = pattern("denied").sub(" tidak ", text)
+    return frozenset(name for name in ("up", "down", "good", "bad") if pattern(name).search(denied))

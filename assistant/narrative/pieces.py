@@ -20,7 +20,8 @@ _THIRD = 3
 _TELLING = 6
 """A cell with so many words says something; a shorter one names something."""
 _PARAGRAPHS = re.compile(
-    r"</p>|<br\s*/?>|</li>|\s+(?=(?:Hambatan|Kendala|Rekomendasi(?: perbaikan)?|Rencana [Tt]indak [Ll]anjut|Solusi)\s*:)"
+    r"</p>|<br\s*/?>|</li>|"
+    r"\s+(?=(?:Hambatan|Kendala|Rekomendasi(?: perbaikan)?|Rencana [Tt]indak [Ll]anjut|Solusi)\s*:)"
 )
 _TITLE = 22
 """A line of so many words that ends in no full stop introduces what follows."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.narrative.causes import Statement, statement_at
-from assistant.narrative.clause import Clause, clauses, fits, happened, pattern, ways
+from assistant.narrative.clause import Clause, clauses, fits, pattern, told
 from assistant.narrative.pieces import Piece
 from assistant.wording import stems
 
@@ -27,7 +27,7 @@ class Reason:
     score: float
 
 
-def best(pieces: Sequence[Piece], report: str, wanted: Mapping[str, float], direction: str | None) -> Iterator[Reason]:
+def best(pieces: Sequence[Piece], report: str, wanted: Mapping[str, float], ways: Collection[str]) -> Iterator[Reason]:
     """The causal sentences of a report whose effect holds most of the wanted words (stems with their weights)."""
     total = sum(wanted.values())
     for at, piece in enumerate(pieces if total else ()):
@@ -35,7 +35,7 @@ def best(pieces: Sequence[Piece], report: str, wanted: Mapping[str, float], dire
         for place, sentence in enumerate(said):
             for clause in clauses(sentence):
                 score = _score(wanted, clause, said[:place]) / total
-                if score >= _COVERED and _may(clause, said[:place], direction):
+                if score >= _COVERED and _may(clause, said[:place], ways):
                     yield Reason(statement_at(pieces, at, report, sentence, clause, last=place == len(said) - 1), score)
                     break
 
@@ -55,9 +55,8 @@ def _in(word: str, held: set[str]) -> bool:
     )
 
 
-def _may(clause: Clause, before: Sequence[str], direction: str | None) -> bool:
+def _may(clause: Clause, before: Sequence[str], ways: Collection[str]) -> bool:
     """Whether a clause may explain it: where a movement is asked, its effect speaks of that movement."""
-    if direction not in ("up", "down"):
+    if not ways:
         return not pattern("imperative").search(clause.effect)
-    said = ways(happened(clause)) or (ways(before[-1]) if clause.points and before else frozenset())
-    return fits(clause, direction, before) and (clause.direction == direction or direction in said)
+    return fits(clause, ways, before) and bool(told(clause, before) & set(ways))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.answer import Figure
 from assistant.linking import Scope, wants_money
 from assistant.passages import Finder
 from assistant.replies import achievement, budget, change, evidence, explained, lookup, text
@@ -85,7 +84,8 @@ def _reached(context: Context, finder: Finder) -> Draft | None:
     for scope in (true or order)[:_EXPLAINED]:
         own = tuple(figure for figure in draft.figures if figure.organisation == scope.organisation)
         bad = (scope in true) == missed
-        premise = Premise(scope, own, "down" if bad else "up", bad=bad, several=len(order) > 1)
+        lower = bool(own) and evidence.less_is_better(own[0].indicator)
+        premise = Premise(scope, own, "down" if bad else "up", bad=bad, lower=lower, several=len(order) > 1)
         explained.add(context, draft, finder, premise, first=scope is order[0] and bool(true))
     return draft
 
@@ -157,10 +157,6 @@ def _premise(one: Series) -> Premise:
         one.scope,
         one.figures,
         "down" if way == "down" else "up",
-        bad=_worse(one.figures, way),
+        bad=(way == "down") != evidence.less_is_better(one.figures[-1].indicator) and way in ("up", "down"),
         years=(years[0], years[-1]) if len(years) > 1 else None,
     )
-
-
-def _worse(figures: tuple[Figure, ...], way: str) -> bool:
-    return evidence.is_worse(figures[-1].indicator, way)

@@ -28,10 +28,9 @@ def cells(context: Context, scope: Scope, what: Asked) -> list[Statement]:
     ]
 
 
-def is_worse(name: str, direction: str) -> bool:
-    """Whether a movement is for the worse, by the name of what moved."""
-    less = lower_is_better(name, Decimal(1), Decimal(1))
-    return direction == ("up" if less else "down")
+def less_is_better(name: str) -> bool:
+    """Whether less of an indicator is better, by its name."""
+    return lower_is_better(name, Decimal(1), Decimal(1))
 
 
 def lowest_part(context: Context, scope: Scope, year: int | None) -> Fact | None:

@@ -37,7 +37,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d$")
 class Premise:
     """What is to be explained: figures of one office and the way they went ("up", "down", None).
 
-    `bad` tells that this was for the worse; `years` are the first and the last compared; `money` stands for the
+    `bad` tells that this was for the worse; `years` are the first and the last compared; `lower` that less is better;
+    `money` stands for the
     budget as a whole; `several` tells that other offices are in the answer, too.
     """
 
@@ -46,8 +47,17 @@ class Premise:
     direction: str | None
     bad: bool = False
     years: tuple[int, int] | None = None
+    lower: bool = False
     money: bool = False
     several: bool = False
+
+    @property
+    def ways(self) -> frozenset[str]:
+        """How it went, in the words of `narrative.clause`; empty where nothing tells."""
+        if self.direction is None:
+            return frozenset()
+        moved = {self.direction} if self.years is not None or not self.lower else set()
+        return frozenset({*moved, "bad" if self.bad else "good"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +104,7 @@ def _told(context: Context, finder: Finder, premise: Premise) -> _Told:
         reading = context.sources.reading(report)
         readings = [reading] if reading is not None else []
         words = _pieces(context, report, passages)
-        found = stated(readings, words, report, what, premise.direction, bad=premise.bad)
+        found = stated(readings, words, report, what, premise.ways)
         causes += found
         plans += planned(readings, words, report, what, found)
     if not any(context.sources.reading(report) for report in reports):
@@ -201,12 +211,12 @@ def general(context: Context, finder: Finder) -> Draft | None:
     """
     if context.slots.codes:
         return None
-    way = context.slots.direction or ("down" if "missed" in context.slots.cues else None)
+    ways = _asked_ways(context)
     wanted = {word: context.frame.weight(word) for word in (*context.slots.words, *_content(context))}
     found: list[reasons.Reason] = []
     for scope in context.scopes:
         for report in (office.id for office in scope.offices):
-            found += reasons.best(context.sources.words(report), report, wanted, way)
+            found += reasons.best(context.sources.words(report), report, wanted, ways)
     best = max((one.score for one in found), default=0.0)
     chosen = [one.statement for one in sorted(found, key=lambda one: -one.score) if one.score >= reasons.CLOSE * best]
     if not chosen:
@@ -217,6 +227,15 @@ def general(context: Context, finder: Finder) -> Draft | None:
     for passage in text.search(context, finder, text.query_of(context)):
         draft.quote(passage)
     return draft
+
+
+def _asked_ways(context: Context) -> frozenset[str]:
+    """The ways that a question speaks of, where no figure tells how it went."""
+    if "missed" in context.slots.cues:
+        return frozenset({"down", "bad"})
+    return {"up": frozenset({"up", "good"}), "down": frozenset({"down", "bad"})}.get(
+        context.slots.direction or "", frozenset()
+    )
 
 
 def _content(context: Context) -> list[str]:

@@ -18,8 +18,8 @@ def piece(text: str, place: int = 0, kind: Kind = "paragraph", row: tuple[str, .
     return Piece(kind, place, text, Source("a.txt", place + 1, place + 1), ("BAB III", "3.1"), row)
 
 
-def found(*pieces: Piece, what: Asked = IKM, direction: str | None = "down") -> list[str]:
-    return [one.passage.text for one in sentences(pieces, "a", what, direction)]
+def found(*pieces: Piece, what: Asked = IKM, wanted: tuple[str, ...] = ("down", "bad")) -> list[str]:
+    return [one.passage.text for one in sentences(pieces, "a", what, wanted)]
 
 
 def test_a_sentence_that_names_the_indicator():
@@ -64,7 +64,7 @@ def test_a_list_that_states_the_cause_is_taken_whole():
             ],
             "a",
             IKM,
-            "down",
+            ("down", "bad"),
         )
     )
     assert [item.text for item in one.items] == ["1. Loket rusak", "2. Petugas kurang"]
@@ -92,3 +92,9 @@ def test_statements_that_say_the_same_are_one_with_both_places():
 def test_passages_serve_where_reports_cannot_be_read_whole():
     pieces = of_passages([passage("IKM turun karena loket rusak parah.\nA | B | C")])
     assert [one.text for one in pieces] == ["IKM turun karena loket rusak parah."]
+
+
+def test_a_name_with_another_telling_word_is_another_indicator():
+    what = Asked(names=("Persentase penanganan sampah",), others=("Persentase pengurangan sampah",))
+    said = "Pengurangan sampah menurun karena loket rusak parah."
+    assert found(piece(said), what=what) == []

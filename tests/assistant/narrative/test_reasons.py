@@ -6,10 +6,10 @@ from assistant.wording import stems
 from corpus.fact import Source
 
 
-def found(text: str, asked: str, direction: str | None = None) -> list[str]:
+def found(text: str, asked: str, wanted_ways: tuple[str, ...] = ()) -> list[str]:
     piece = Piece("paragraph", 0, text, Source("a.txt", 1, 1), ("BAB II",))
     wanted = dict.fromkeys(stems(asked), 1.0)
-    return [one.statement.passage.text for one in best([piece], "a", wanted, direction)]
+    return [one.statement.passage.text for one in best([piece], "a", wanted, wanted_ways)]
 
 
 def test_the_effect_must_hold_the_asked_words():
@@ -25,5 +25,5 @@ def test_the_sentence_before_counts_where_the_cause_points_to_it():
 
 def test_the_other_direction_is_no_reason():
     said = "Rata-rata capaian naik karena semua desa melapor tepat waktu."
-    assert found(said, "rata-rata capaian", "up") == [said]
-    assert found(said, "rata-rata capaian", "down") == []
+    assert found(said, "rata-rata capaian", ("up", "good")) == [said]
+    assert found(said, "rata-rata capaian", ("down", "bad")) == []
