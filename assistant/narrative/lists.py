@@ -77,9 +77,15 @@ def list_after(pieces: Sequence[Piece], at: int) -> tuple[Piece, ...]:
         if not (_is_item(piece, mark) and run.takes(mark)) and not _goes_on(found, piece):
             break
         found.append(piece)
-    while found and found[-1].kind == "heading" and not mark_of(found[-1].text).style:
+    while found and found[-1].kind == "heading" and not _follows(found):
         found.pop()
     return tuple(found)
+
+
+def _follows(found: Sequence[Piece]) -> bool:
+    """Whether the last piece goes on with a run of the list; else it is the title of what stands behind the list."""
+    last = mark_of(found[-1].text)
+    return any(mark_of(piece.text) == Mark(last.style, last.place - 1) for piece in found[:-1])
 
 
 def _is_item(piece: Piece, mark: Mark) -> bool:
@@ -106,4 +112,5 @@ def _is_title_here(found: Sequence[Piece]) -> bool:
     if last.style in ("", "bullet") or len(found[-1].text.split()) > _LONGEST_TITLE:
         return False
     marks = [mark_of(piece.text) for piece in found]
-    return any(one.style == last.style and other.style != last.style for one, other in pairwise(marks))
+    inner = [(one, other) for one, other in pairwise(marks) if one.style == last.style != other.style]
+    return any(other.style == "bullet" or other.place == 1 for _, other in inner)

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.answer import Passage
+from assistant.narrative.causes import Statement
+from assistant.narrative.whole import list_at, table_at
 from assistant.passages import Finder, hints_of
 from assistant.render import escape
+from assistant.replies import stating
 from assistant.replies.draft import Context, Draft
-from assistant.wording import stems, words
+from assistant.wording import stem, stems, stop_words, words
 from corpus.vocabulary import load
 from corpus.words import plain
 
 _MOST = 5
+_TRIED = 2
+"""So many of the best passages are looked at for a list."""
+_ASKED = 0.4
+"""The share of the question's weight that a list must hold to be quoted whole."""
+_ONE_FACT = frozenset({"definition", "method", "cause"})
 _QUOTE = 420
 # A numeric question is answered with a passage only if it holds this share of the asked words' weight.
 _COVERED = 0.75
@@ -31,8 +41,47 @@ def reply(context: Context, finder: Finder) -> Draft | None:
     )
     if context.slots.intent == "definition" and (meaning := meaning_of(context)):
         draft.lines.append(meaning)
-    add_quotes(draft, passages)
+    whole = _whole(context, passages)
+    if whole is not None:
+        stating.add(context, draft, [whole], 1, len(whole.items))
+        passages = [one for one in passages if not _within(one, whole)]
+    add_quotes(draft, passages, 2 if whole is not None else 3)
     return draft
+
+
+def _whole(context: Context, passages: Sequence[Passage]) -> Statement | None:
+    """The whole list or table of words that the best passages are of, for questions that ask for one."""
+    if context.slots.intent in _ONE_FACT:
+        return None
+    for passage in passages[:_TRIED]:
+        reading = context.sources.reading(passage.report)
+        if reading is None:
+            continue
+        found = list_at(context.sources.words(passage.report), passage.source, passage.report)
+        found = found or table_at(reading, passage.source)
+        if found is not None and _is_asked(context, found):
+            return found
+    return None
+
+
+def _is_asked(context: Context, whole: Statement) -> bool:
+    """Whether a list holds enough of the words that the question asks with, title and lead included."""
+    asked = [stem(word) for word in context.slots.plain_text.split() if word not in stop_words()]
+    text = "\n".join([whole.passage.heading, *(passage.text for passage in whole.passages)])
+    held = set(stems(text))
+    total = sum(context.frame.weight(word) for word in asked)
+    return sum(context.frame.weight(word) for word in asked if word in held) >= _ASKED * total
+
+
+def _within(passage: Passage, whole: Statement) -> bool:
+    """Whether a passage is a part of what is quoted already."""
+    first, last = whole.passages[0].source, whole.passages[-1].source
+    start = passage.source.line_start
+    return (
+        passage.report == whole.passage.report
+        and None not in (start, first.line_start)
+        and (first.line_start or 0) <= (start or 0) <= (last.line_end or last.line_start or 0)
+    )
 
 
 def meaning_of(context: Context) -> str | None:

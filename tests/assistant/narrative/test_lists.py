@@ -67,6 +67,11 @@ def test_what_stands_under_an_item_that_is_a_title_belongs_to_it():
     assert texts(list_after(said, 0))[-2:] == ["b. Sarana", "Mengajukan anggaran."]
 
 
+def test_a_numbered_title_alone_is_no_list():
+    said = pieces(("paragraph", "Tugas:"), ("heading", "1. Camat"), ("paragraph", "Camat memimpin."))
+    assert list_after(said, 0) == ()
+
+
 def test_no_list_follows_a_paragraph():
     assert list_after(pieces(("paragraph", "Satu."), ("paragraph", "Dua.")), 0) == ()
 
