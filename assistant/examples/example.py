@@ -28,6 +28,11 @@ class Criterion:
     weight: int
     need: dict[str, Any]
 
+    def said(self, language: str, *, met: bool) -> str:
+        """What is said of an example that meets it, or does not, in "id" or "en"; raises KeyError for no English."""
+        text = self.good if met else self.lacks
+        return str(load("english", "assistant.examples")[text]) if language == "en" else text
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -102,6 +107,8 @@ def _card(one: Candidate) -> dict[str, Any]:
         "share": format(one.share.quantize(Decimal("0.01")), "f"),
         "good": [judged.criterion.good for judged in one.good],
         "lacks": [judged.criterion.lacks for judged in one.lacking],
+        "good_en": [judged.criterion.said("en", met=True) for judged in one.good],
+        "lacks_en": [judged.criterion.said("en", met=False) for judged in one.lacking],
         "passages": [passage.to_json() for passage in one.passages],
     }
 

@@ -75,7 +75,8 @@ def draft_of(context: Context, found: Example) -> Draft:
         f"**Contoh {'terbaik di antara laporan yang dimuat untuk ' if many else ''}{title}: {_name(best)}**, bagian "
         f"“{escape(_heading(quoted[0]))}” {marks}: memenuhi {len(best.good)} dari {len(best.judged)} kriteria{weak}.",
         f"**{'The best loaded' if many else 'An'} example of the {title}: {_name(best)}**, section "
-        f"“{escape(_heading(quoted[0]))}” {marks}: it meets {len(best.good)} of {len(best.judged)} criteria{weak}.",
+        f"“{escape(_heading(quoted[0]))}” {marks}: it meets {len(best.good)} of {len(best.judged)} criteria{weak}"
+        " (quoted in Indonesian).",
     )
     draft.lines.append(f"> {escape(short(quoted[0].text, _QUOTED))}")
     _reasons(context, draft, best)
@@ -114,15 +115,16 @@ def _holds(passage: Passage, spot: Spot) -> bool:
 
 
 def _reasons(context: Context, draft: Draft, best: Candidate) -> None:
-    draft.lines.append(context.say("**Mengapa baik:**", "**Why it is good** (criteria in Indonesian):"))
+    draft.lines.append(context.say("**Mengapa baik:**", "**Why it is good:**"))
     for one in best.good:
         marks = " ".join(_cite(draft, best, spot) for spot in one.found.spots[:1])
-        draft.lines.append(f"- {one.criterion.good} {marks}".rstrip())
+        draft.lines.append(f"- {one.criterion.said(context.language, met=True)} {marks}".rstrip())
     if best.lacking:
         draft.lines.append(context.say("**Yang masih kurang:**", "**What it lacks:**"))
     for one in best.lacking:
-        more = f" ({escape(one.found.reason)})" if one.found.state == "partly" and one.found.reason else ""
-        draft.lines.append(f"- {one.criterion.lacks}{more}")
+        partly = one.found.state == "partly" and bool(one.found.reason)
+        more = context.say(f" ({escape(one.found.reason)})", " (in part)") if partly else ""
+        draft.lines.append(f"- {one.criterion.said(context.language, met=False)}{more}")
 
 
 def _cite(draft: Draft, candidate: Candidate, spot: Spot) -> str:
@@ -145,7 +147,7 @@ def _contrast(context: Context, draft: Draft, found: Example) -> None:
         return
     draft.know(len(weaker.good), len(weaker.judged))
     passage = _ranked(weaker, "")[0]
-    missing = "; ".join(one.criterion.lacks for one in weaker.lacking[:4])
+    missing = "; ".join(one.criterion.said(context.language, met=False) for one in weaker.lacking[:4])
     draft.lines.append(
         context.say(
             f"**Pembanding yang lebih lemah:** {_name(weaker)} {draft.quote(passage)}, memenuhi {len(weaker.good)} dari"

@@ -47,10 +47,14 @@ def _sentences(pieces: Sequence[Piece], report: str, what: Asked) -> Iterator[St
             continue
         said = piece.sentences
         for place, sentence in enumerate(said):
-            if pattern("improvement").search(sentence) and _ties(piece, place, what):
+            if _plans(sentence) and _ties(piece, place, what):
                 last = place == len(said) - 1
                 items = list_after(pieces, at) if last and pattern("announces").search(sentence) else ()
                 yield Statement(piece.passage(report, sentence), tuple(one.passage(report) for one in items))
+
+
+def _plans(sentence: str) -> bool:
+    return bool(pattern("improvement").search(sentence)) and not pattern("no_plan").search(sentence)
 
 
 def _ties(piece: Piece, place: int, what: Asked) -> bool:

@@ -37,7 +37,7 @@ def reply(context: Context, finder: Finder) -> Draft | None:
     where = escape(first.heading.replace(" > ", " › ")) if first.heading else escape(first.source.file)
     draft.lead = context.say(
         f"Bagian laporan yang paling sesuai: {where} {draft.quote(first)}.",
-        f"The part of the reports that fits best: {where} {draft.quote(first)}.",
+        f"The part of the reports that fits best (quoted in Indonesian): {where} {draft.quote(first)}.",
     )
     if context.slots.intent == "definition" and (meaning := meaning_of(context)):
         draft.lines.append(meaning)

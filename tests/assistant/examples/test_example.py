@@ -209,3 +209,10 @@ def test_the_shelf_reads_a_report_again_only_after_a_change(tmp_path: Path) -> N
         changed = complete(frozenset({"isu"}))
         library.put(changed, facts_of(changed))
         assert shelf.of([report.identity.id])[0].report.sha256 == changed.sha256
+
+
+def test_every_criterion_is_said_in_english_too() -> None:
+    for held in criteria().values():
+        for one in held:
+            for met in (True, False):
+                assert one.said("en", met=met) != one.said("id", met=met)
