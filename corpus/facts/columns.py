@@ -23,6 +23,8 @@ _PLACE = re.compile(
     r"^(?:(?:kota|kabupaten|kab\.?|provinsi|prov\.?|kecamatan|kec\.?)\b(?:\s+[A-Z]\w+){0,3}|nasional)$", re.I
 )
 _COMPARES = re.compile(r"pemb?anding|perbandingan|dibanding", re.IGNORECASE)
+_LOW = 40
+"""An achievement in percent below this is rare."""
 _MONEY_WORD = re.compile(r"anggaran|keuangan|pagu|belanja|dana|serapan|rp", re.IGNORECASE)
 
 
@@ -33,7 +35,7 @@ def understand(table: Table, organisation: str, region: str = "") -> tuple[Colum
     cells = [[row.cells[index] for row in table.rows if index < len(row.cells)] for index in range(len(columns))]
     columns = _numbered_names(_percent_moved(_years_moved(columns, cells), cells), cells)
     columns = _one_name([_checked(column, cells[column.index]) for column in columns])
-    columns = _by_neighbours(columns, cells)
+    columns = _results_before(_by_neighbours(columns, cells), cells)
     columns = _without_scales(columns)
     columns = counted(_dated(columns), cells, table)
     return tuple(replace(column, hint=_hint(column, cells[column.index])) for column in columns)
@@ -210,6 +212,24 @@ def _are_units(filled: Sequence[str]) -> bool:
 
 def _counts(unit: str | None) -> bool:
     return bool(unit) and unit not in ("%", "persen", "Persen")
+
+
+def _results_before(columns: list[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
+    """A "Capaian Tahun 2015" beside target and realisasi of a later year whose cells are no percentages is a realisasi.
+
+    Several small figures without a sign ("1", "17", "5") are results; an achievement so low is rare.
+    """
+    later = max((column.year or 0 for column in columns if column.role == "realisasi"), default=0)
+    result = list(columns)
+    for column in columns:
+        figures = [number.value for cell in cells[column.index] if (number := parse(cell)).value is not None]
+        low = sum(1 for value in figures if value is not None and value < _LOW)
+        earlier = column.role == "capaian" and column.year is not None and column.year < later
+        marked = "%" in " ".join([*column.path, *cells[column.index]]) or "persen" in squash(" ".join(column.path))
+        alone = not any(other.role == "realisasi" and other.year == column.year for other in columns)
+        if earlier and alone and not marked and low >= max(2, len(figures) / 3):
+            result[column.index] = replace(column, role="realisasi")
+    return result
 
 
 def _by_neighbours(columns: list[Column], cells: Sequence[Sequence[str]]) -> list[Column]:

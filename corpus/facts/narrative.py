@@ -33,6 +33,9 @@ _YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
 _OF_WEIGHT = re.compile(r"\bnilai \d[\d.,]* dari bobot", re.IGNORECASE)
 _YEARS = re.compile(r"20\d\d\s*[-–]\s*(20\d\d)")
 _LONGEST_BLOCK = 4000
+_CLOSE, _LONG_NAME = 2, 25
+_OF_GOALS = frozenset({"capaian", "tingkat_kemajuan", "realisasi"})
+"""What a percentage beside a goal with several indicators may be of the goal itself."""
 _AMOUNT = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d{1,2})?")
 """Millions with their groups parted are money, also where "Rp" is left out."""
 
@@ -48,6 +51,7 @@ class _Figure:
     percent: bool
     money: bool
     whole: bool = False
+    spent_of: bool = False
 
 
 @cache
@@ -58,21 +62,25 @@ def _cues() -> list[tuple[dict[str, Any], re.Pattern[str]]]:
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     text = load("narrative")[name]
-    return re.compile(rf"^(?:[\s,.:;()“”\"–-]|\b{text}\b)*$" if name == "between" else text, re.IGNORECASE)
+    return re.compile(rf"^(?:[\s,.:;()“”„‟‘’'\"–-]|\b{text}\b)*$" if name == "between" else text, re.IGNORECASE)
 
 
 def extract(report: Report, known: Sequence[Fact], plan_end: int | None) -> Iterator[Fact]:
     """The facts of a report's paragraphs and list items.
 
     `known` are those of its tables (for names and units); `plan_end` is the last year of its strategic plan.
+    A percentage that a sentence calls an achievement and a table prints as the realisasi itself is left out: the
+    table has it, and which of the two the sentence means is not sure.
     """
     reader = _Reader(report, Finder(known, report.identity.organisation), plan_end)
+    achieved = {_result(fact) for fact in known if fact.measure == "capaian"}
     results = {_result(fact) for fact in known if fact.measure == "realisasi"}
     for block in report.blocks:
         if block.kind in ("paragraph", "list_item") and len(block.text) <= _LONGEST_BLOCK:
             for fact in reader.facts(block):
                 is_result = fact.measure == "nilai" and fact.level in GOALS and _result(fact) in results
-                yield replace(fact, measure="realisasi") if is_result else fact
+                if fact.measure != "capaian" or _result(fact) in achieved or _result(fact) not in results:
+                    yield replace(fact, measure="realisasi") if is_result else fact
 
 
 def _result(fact: Fact) -> tuple[str, int | None, object]:
@@ -131,6 +139,8 @@ class _Reader:
             return None
         if part and figure.measure == "realisasi" and not figure.percent:
             figure = replace(figure, measure="nilai")
+        if figure.percent and figure.measure == "realisasi" and subject.several:
+            figure = replace(figure, measure="capaian")
         if _is_other_kind(figure, subject):
             if figure.measure != "realisasi":
                 return None
@@ -191,28 +201,51 @@ class _Reader:
     def _subject(
         self, figure: _Figure, text: str, start: int, subjects: Sequence[Subject], block: Block
     ) -> Name | None:
+        """Whom a figure is of; None where that is not known, or is a goal that has no figures of this kind itself."""
         budget = figure.money or figure.measure == "serapan"
+        behind = _pattern("subject_behind").match(text[figure.end :])
+        named = [s for s in subjects if behind and 0 <= s.start - figure.end - behind.end() <= _CLOSE]
+        if named:
+            return named[0].name.as_goal() if budget and named[0].name.goal else named[0].name
         earlier = [subject for subject in subjects if subject.start < figure.start]
-        if budget or figure.whole:
-            earlier = [subject for subject in earlier if not subject.name.goal]
-        earlier = [s for s in earlier if not s.name.goal or _pattern("goal_before").search(text[: s.start])]
-        if figure.whole and not any(subject.start >= start for subject in earlier):
-            return Name("", "Rata-rata capaian kinerja", "total", None, "persen", False)
+        earlier = [s for s in earlier if not s.name.goal or _speaks_of_goal(s, text, earlier)]
+        last = earlier[-1] if earlier else None
+        if last is not None and last.name.goal and last.start >= start and not figure.whole:
+            if budget:
+                return last.name.as_goal()
+            return last.name if not last.name.several or figure.measure in _OF_GOALS else None
         if budget and _pattern("of_several").search(text[start : figure.start]):
             return None
         if budget:
-            programme = next((s.name for s in reversed(earlier) if s.name.programme), None)
-            spoken = [subject.name for subject in earlier if not subject.name.programme]
-            return programme or (spoken[-1] if spoken else self._whole_office(text[: figure.start], start))
-        own = self._own_name(text[start : figure.start])
-        if own is not None and not any(subject.start >= start for subject in earlier):
+            return self._paid([s.name for s in earlier if not s.name.goal], text[: figure.start], start)
+        inside = [subject for subject in earlier if subject.start >= start]
+        if not inside and (office := self._of_office(figure, text[start : figure.start])):
+            return office
+        if last is not None and last.name.several:
+            return None
+        if not inside and (own := self._own_name(text[start : figure.start])):
             return own
-        inside = [subject.name for subject in earlier if subject.start >= start and not subject.name.programme]
-        before = [subject.name for subject in earlier if not subject.name.programme]
-        if inside or before:
-            return (inside or before)[-1]
         heading = self.finder.find(block.section[-1]) if block.section else []
-        return heading[-1].name if heading and not heading[-1].name.programme else None
+        # A heading that names a goal is too far from its indicator.
+        return _spoken(inside, earlier, [subject for subject in heading if not subject.name.goal])
+
+    def _paid(self, earlier: Sequence[Name], before: str, start: int) -> Name | None:
+        """Whom an amount or an absorption is of: the last programme named, else the last indicator, else the office."""
+        programme = next((name for name in reversed(earlier) if name.programme), None)
+        spoken = [name for name in earlier if not name.programme]
+        return programme or (spoken[-1] if spoken else self._whole_office(before, start))
+
+    def _of_office(self, figure: _Figure, clause: str) -> Name | None:
+        """The achievement of the whole office: an average, or one said to be "secara keseluruhan"."""
+        if figure.whole:
+            return Name("", "Rata-rata capaian kinerja", "total", None, "persen", False)
+        said = _pattern("of_office").search(clause) or re.search(
+            rf"capaian kinerja\s+(?:{self.own})", clause, re.IGNORECASE
+        )
+        if figure.measure == "capaian" and figure.percent and said:
+            name = f"Pencapaian kinerja {self.organisation} secara keseluruhan"
+            return Name("", name, "total", None, "persen", False)
+        return None
 
     @staticmethod
     def _own_name(clause: str) -> Name | None:
@@ -232,6 +265,23 @@ class _Reader:
         if parts and not re.search(self.own or r"(?!)", before[parts[-1].end() :], re.IGNORECASE):
             return None
         return Name("", f"Anggaran {self.organisation}", "total", None, "rupiah", True)
+
+
+def _spoken(*places: Sequence[Subject]) -> Name | None:
+    """The last indicator named in the first of these places (sentence, paragraph, heading) that names one."""
+    for found in places:
+        indicators = [subject.name for subject in found if not subject.name.programme and not subject.name.several]
+        if indicators:
+            return indicators[-1]
+    return None
+
+
+def _speaks_of_goal(goal: Subject, text: str, subjects: Sequence[Subject]) -> bool:
+    """Whether a goal is what a sentence is about: it is said to be one, and not only where an indicator belongs."""
+    if not _pattern("goal_before").search(text[: goal.start]):
+        return False
+    start = max((match.end() for match in _SENTENCE.finditer(text, 0, goal.start)), default=0)
+    return not any(start <= other.start < goal.start and not other.name.goal for other in subjects)
 
 
 def _sentence(text: str, start: int) -> str:
@@ -276,11 +326,13 @@ def _classified(
     amount = match["rp"] or (_AMOUNT.fullmatch(match["digits"]) and not match["percent"])
     kind = "rupiah" if amount else "percent" if match["percent"] else "plain"
     gap = text[since : match.start()]
+    named = [(s.start - since, s.end - since) for s in subjects if s.end - s.start >= _LONG_NAME]
     found = [
         (hit.end(), hit.end() - hit.start(), -order, cue, hit)
         for order, (cue, pattern) in enumerate(_cues())
         if kind in cue["kind"]
         for hit in pattern.finditer(gap)
+        if cue.get("weak") or not any(start <= hit.start() and hit.end() <= end for start, end in named)
     ]
     bare = _without_names(gap, since, subjects, own)
     if not found:
@@ -326,9 +378,9 @@ def _alternative(match: re.Match[str], before: _Figure | None, kind: str, gap: s
         if before.measure == "serapan" and _pattern("alternative").match(gap):
             return _Figure(match.start(), match.end(), match[0].strip(), "realisasi_anggaran", False, True)
         if before.measure == "realisasi_anggaran" and _pattern("spent_of").match(gap):
-            return _Figure(match.start(), match.end(), match[0].strip(), "pagu", False, True)
+            return _Figure(match.start(), match.end(), match[0].strip(), "pagu", False, True, spent_of=True)
     said = {"realisasi_anggaran": "serapan", "realisasi": "capaian", "nilai": "capaian"}
-    measure = said.get(before.measure) if before else None
+    measure = "serapan" if before and before.spent_of else said.get(before.measure) if before else None
     if kind != "percent" or measure is None or (before and before.percent) or not _pattern("alternative").match(gap):
         return None
     return _Figure(match.start(), match.end(), match[0].strip(), measure, True, False)

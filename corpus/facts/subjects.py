@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 from corpus.fact import Fact
 from corpus.facts import names
-from corpus.vocabulary import codes_in
+from corpus.vocabulary import code_of, codes_in
 
 _LEVELS = frozenset({"tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan", "komponen", "unsur"})
 _PROGRAMMES = frozenset({"program", "kegiatan", "sub_kegiatan"})
 _TELLING = frozenset({"target", "realisasi", "nilai", "target_akhir_renstra"})
 """Measures whose facts are named by an indicator."""
+_VERB = re.compile(r"^(meningkat|terwujud|menguat|mewujud)(nya|kan)?")
+_VERB_BEFORE = re.compile(r"\b(?:meningkat|terwujud|menguat|mewujud)(?:nya|kan)\s+$", re.IGNORECASE)
 _QUOTED = re.compile(
-    r"\b(?P<kind>sub\s?kegiatan|kegiatan|program|indikator)\b[^.;„“\"‘”‟]{0,40}[„“\"‘](?P<name>[^„“\"‘”‟.;]{10,220})[”‟\"’]",
+    r"(?:\b(?P<kind>sub\s?kegiatan|kegiatan|program|indi[kc]ator|sasaran)\b[^„‘“\"”’‟.;]{0,40})?"
+    r"[„‘“\"](?P<name>[^„‘“\"”’‟.;]{10,220})[‟’”\"']",
     re.IGNORECASE,
 )
-"""A name in quotation marks behind the word that says what it is: "Kegiatan kedua adalah „Evaluasi Jabatan‟"."""
-_KINDS = {"subkegiatan": "sub_kegiatan", "kegiatan": "kegiatan", "program": "program", "indikator": "other"}
-_VERB = re.compile(r"^(meningkat|terwujud|menguat|mewujud)(nya|kan)?")
+"""A name in quotation marks, mostly behind the word that says what it is: "Kegiatan kedua yaitu „Rapat Kerja‟"."""
+_KINDS = {"subkegiatan": "sub_kegiatan", "kegiatan": "kegiatan", "program": "program", "sasaran": "sasaran"}
+_ALIKE = 0.9
 _LEAST_GOAL = 18
 _LEAST_KEY = 10
 """A name shorter than this (squashed) is found only as a short name of the vocabulary."""
@@ -28,7 +32,11 @@ _LEAST_KEY = 10
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name that the tables know: its key, how it is printed, level, code and unit; `goal` if found by its goal."""
+    """A name that the tables know: its key, how it is printed, level, code and unit.
+
+    One found by its goal has that goal's own text in `goal` ("" for others); `several` where that goal has more than
+    one indicator, so that a sentence about it speaks of none of them.
+    """
 
     key: str
     name: str
@@ -36,7 +44,12 @@ class Name:
     code: str | None
     unit: str | None
     programme: bool
-    goal: bool = False
+    goal: str = ""
+    several: bool = False
+
+    def as_goal(self) -> Name:
+        """The goal itself, not its indicator."""
+        return replace(self, name=self.goal, code=None, unit=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +79,28 @@ class Finder:
             while at >= 0:
                 start, end = letters[at][1], letters[at + len(name.key) - 1][1] + 1
                 if not any(start < other.end and other.start < end for other in taken):
-                    taken.append(Subject(start, end, name))
+                    verb = _VERB_BEFORE.search(text[:start]) if name.goal else None
+                    taken.append(Subject(verb.start() if verb else start, end, name))
                 at = flat.find(name.key, at + 1)
+        taken += self._quoted(text, taken)
         for match in codes_in(text):
             if not any(match.start < other.end and other.start < match.end for other in taken):
                 taken.append(self._short(text, match.start, match.end, match.code))
-        for quoted in _QUOTED.finditer(text):
-            start, end = quoted.span("name")
-            if not any(start < other.end and other.start < end for other in taken):
-                taken.append(Subject(start, end, _quoted(quoted)))
         return sorted(taken, key=lambda subject: subject.start)
+
+    def _quoted(self, text: str, taken: Sequence[Subject]) -> Iterator[Subject]:
+        """Names in quotation marks that are spelt a little otherwise than in the tables, or that no table knows."""
+        for match in _QUOTED.finditer(text):
+            start, end = match.span("name")
+            if any(start < other.end and other.start < end for other in taken):
+                continue
+            key = names.key(match["name"])
+            near = [(SequenceMatcher(None, key, name.key, autojunk=False).ratio(), name) for name in self.known]
+            ratio, name = max(near, key=lambda one: one[0], default=(0.0, None))
+            if name is not None and ratio >= _ALIKE:
+                yield Subject(start, end, name)
+            elif match["kind"]:
+                yield Subject(start, end, _unknown(match["kind"], " ".join(match["name"].split())))
 
     def _short(self, text: str, start: int, end: int, code: str) -> Subject:
         """A short name with the words that belong to it: "nilai" before, the office's name behind."""
@@ -91,10 +116,13 @@ class Finder:
         return Subject(start, end, Name("", name, level, code, known.unit if known else None, False))
 
 
-def _quoted(match: re.Match[str]) -> Name:
-    level = _KINDS[names.key(match["kind"])]
-    name = " ".join(match["name"].split())
-    return Name(names.key(name), name, level, None, None, programme=level in _PROGRAMMES)
+def _unknown(kind: str, name: str) -> Name:
+    """A name that no table knows, of the kind that its sentence says."""
+    level = _KINDS.get(names.key(kind), "other")
+    if level == "sasaran":
+        return Name(names.key(name), name, level, None, None, False, name, several=True)
+    code = None if level in _PROGRAMMES else code_of(name)
+    return Name(names.key(name), name, level, code, None, level in _PROGRAMMES)
 
 
 def _names(known: Sequence[Fact]) -> list[Name]:
@@ -114,7 +142,7 @@ def _names(known: Sequence[Fact]) -> list[Name]:
 
 
 def _goals(known: Sequence[Fact]) -> dict[str, Name]:
-    """Goals that have one indicator only: a sentence about such a goal speaks of its indicator.
+    """Goals: a sentence about one that has a single indicator speaks of that indicator, else of the goal itself.
 
     Their key leaves out the verb that they begin with: tables say "Meningkatnya ...", sentences "Meningkatkan ...".
     """
@@ -123,9 +151,10 @@ def _goals(known: Sequence[Fact]) -> dict[str, Name]:
         if fact.item and fact.level in ("tujuan", "sasaran") and fact.measure in ("target", "realisasi"):
             goal = _VERB.sub("", names.key(fact.item))
             indicators.setdefault(goal, {}).setdefault(fact.code or names.key(fact.indicator), fact)
-    return {
-        goal: Name(goal, fact.indicator, fact.level, fact.code, fact.unit, programme=False, goal=True)
-        for goal, facts in indicators.items()
-        if len(goal) >= _LEAST_GOAL and len(facts) == 1
-        for fact in facts.values()
-    }
+    found: dict[str, Name] = {}
+    for goal, facts in indicators.items():
+        if len(goal) >= _LEAST_GOAL:
+            fact = next(iter(facts.values()))
+            name = Name(goal, fact.indicator, fact.level, fact.code, fact.unit, False, str(fact.item), len(facts) > 1)
+            found[goal] = name.as_goal() if name.several else name
+    return found

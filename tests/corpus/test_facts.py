@@ -324,3 +324,64 @@ def test_rows_between_programmes_that_say_so_are_their_activities():
     assert levels["Program Sarana Melati"] == "program"
     assert levels["Pengadaan Meja"] == "kegiatan"
     assert one(found, as_printed="100,00", level="program").measure == "serapan"
+
+
+GOALS = (
+    "Tabel 3.1 Capaian\n\nSasaran\tIndikator\tTarget\tRealisasi\tCapaian (%)\n"
+    "Meningkatnya mutu layanan mawar merah\tJumlah rapat koordinasi mawar\t4\t5\t125,00\n"
+    "\tJumlah surat mawar yang dijawab\t8\t8\t100,00\nMeningkatnya tertib arsip melati\tJumlah arsip melati rapi\t2\t2\t100,00\n\n"
+)
+
+
+def told(sentence):
+    found = facts(GOALS + sentence + "\n", narrative=True)
+    return {(fact.indicator, fact.measure, fact.period_year, fact.as_printed) for fact in found}
+
+
+def test_a_sentence_on_a_goal_with_several_indicators_is_of_none_of_them():
+    name = "Meningkatnya mutu layanan mawar merah"
+    assert told("Capaian kinerja sasaran ‘meningkatnya mutu layanan mawar merah’ adalah 112,50%.") == {
+        (name, "capaian", 2024, "112,50%")
+    }
+    assert told(
+        "Pada sasaran kedua (SS2): „meningkatnya mutu layanan mawar merah‟ anggaran terealisasi sebesar 79,72%."
+    ) == {(name, "serapan", 2024, "79,72%")}
+    assert told("Sasaran „meningkatnya mutu layanan mawar merah‟ penting. Realisasinya mencapai 7.") == set()
+
+
+def test_a_quoted_name_that_is_spelt_a_little_otherwise_is_meant():
+    assert told("Indikator „jumlah surat mawar yang telah dijawab‟ dari target 8 terealisasi 8 surat.") == {
+        ("Jumlah surat mawar yang dijawab", "target", 2024, "8"),
+        ("Jumlah surat mawar yang dijawab", "realisasi", 2024, "8"),
+    }
+    own = {name for name, *_ in told("Indikator „luas taman kenanga yang dirawat‟ dari target 8 terealisasi 9.")}
+    assert own == {"luas taman kenanga yang dirawat"}
+
+
+def test_a_figure_belongs_to_the_name_and_the_year_right_behind_it():
+    said = "Indikator Jumlah rapat koordinasi mawar penting. Capaian 125,00% terjadi pada indikator jumlah arsip melati rapi."
+    assert {name for name, *_ in told(said)} == {"Jumlah arsip melati rapi"}
+    assert ("Jumlah arsip melati rapi", "realisasi", 2023, "1") in told(
+        "Jumlah arsip melati rapi dengan target 2 di tahun 2024, realisasi 1 dokumen pada tahun 2023."
+    )
+
+
+def test_what_is_reached_as_set_is_a_realisasi():
+    assert {measure for _, measure, *_ in told("Jumlah arsip melati rapi terealisasi sesuai target yaitu 2.")} == {
+        "realisasi"
+    }
+
+
+def test_an_achievement_said_of_the_whole_is_of_no_indicator():
+    ((name, *_),) = told(
+        "Jumlah arsip melati rapi penting. Secara keseluruhan tingkat capaian kinerja sebesar 104,00%."
+    )
+    assert name == "Pencapaian kinerja Kecamatan Mawar secara keseluruhan"
+
+
+def test_low_figures_of_an_earlier_year_without_a_percent_sign_are_results():
+    found = facts(
+        "Tabel 3.2 Pencapaian\n\nIndikator\tCapaian Tahun 2023\tTahun 2024\t\t\n\t\tTarget\tRealisasi\t% Realisasi\n"
+        "Jumlah rapat\t17\t14\t18\t128,57\nJumlah surat\t5\t4\t1\t25,00\nNilai SAKIP\t70,06\t81\t80,10\t98,89\n"
+    )
+    assert {fact.measure for fact in found if fact.period_year == 2023} == {"realisasi"}

@@ -267,3 +267,27 @@ def test_a_column_too_narrow_for_its_amounts_makes_no_second_row():
             page.text(x + 3, y, said, size=8)
     (row,) = only_table(read(cover(), page)).rows
     assert row.cells[:4] == ("1", "Pelayanan Kantor", "1.000.000", "2.000.000")
+
+
+def test_a_box_beside_a_text_is_a_paragraph_of_its_own():
+    page = cover()
+    left = ("Penataan organisasi dilakukan menurut", "Pemerintahan yang menjadi wewenang", "dan dinilai tiap tahun.")
+    right = ("Capaian kinerja sasaran", "Organisasi Mawar sebesar 150%")
+    for number, said in enumerate(left):
+        page.text(60, 300 + 20 * number, said)
+    for number, said in enumerate(right):
+        page.text(380 + 10 * number, 305 + 16 * number, said)
+    for number in range(3):
+        page.text(
+            60, 380 + 16 * number, "Baris penuh yang lebar memenuhi halaman ini dari tepi kiri sampai ke tepi kanan"
+        )
+    texts = [block.text for block in read(page).blocks if block.table is None]
+    assert " ".join(left) in texts
+    assert " ".join(right) in texts
+
+
+def test_a_range_over_two_lines_is_no_item_of_a_list():
+    page = cover().text(60, 300, "Kinerja anggaran tercapai dengan dukungan serapan yang berkisar dari 83,58%")
+    page.text(60, 316, "- 99,43%. Serapan tertinggi pada sasaran pertama.")
+    texts = [block.text for block in read(page).blocks]
+    assert any("83,58% - 99,43%" in text for text in texts)
