@@ -19,6 +19,7 @@ _RULE = re.compile(r"^[\s|:_-]*-{2,}[\s|:_-]*$")
 _LIST_MARK = re.compile(r"^(?:[a-z0-9]{1,2}[.)]|[-•*])\s")
 _MOST_COLUMNS = 200
 _WIDTH_SLACK = 3
+_SHORT = 5
 _LEAST_HEADER, _WHOLE, _FEW = 3, 0.8, 0.6
 
 
@@ -158,6 +159,8 @@ def _is_rest_of(before: Row, after: Row, draft: _Draft) -> bool:
         return False
     pieces = [(one, two) for one, two in zip_longest(before.cells, after.cells, fillvalue="") if plain(two)]
     if not pieces or any(_LIST_MARK.match(plain(two)) for _, two in pieces):
+        return False
+    if any(plain(two).isupper() and len(plain(two)) > _SHORT and not plain(one).isupper() for one, two in pieces):
         return False
     figures = sum(1 for _, two in pieces if _is_value(two))
     if apart and (figures or not all(plain(one) for one, _ in pieces)):

@@ -15,15 +15,17 @@ from corpus.readers.pdf.cells import PrintedRow, printed
 from corpus.readers.pdf.page import Box, Line, Word, lines, union
 from corpus.tables.header import is_word
 
-_GUTTER = 5.0
+_GUTTER, _LEAST_STRIP = 5.0, 1.5
 """Points that a free strip between two columns must be wide."""
 _APART = 0.9
 """Of the font size: a wider gap parts two texts of a line."""
 _LEAST_COLUMNS, _LEAST_ROWS, _LEAST_FIGURES = 3, 3, 3
-_MOST_HEADER, _MOST_REST, _MOST_FOOT = 5, 8, 2
+_MOST_HEADER, _MOST_REST, _MOST_FOOT, _MOST_BETWEEN = 5, 8, 2, 4
+_WORDED, _FEW = 0.6, 0.25
+_MARKED = re.compile(r"^\W*(?:\d{1,2}(?:\.\d{1,2})*|[A-Za-z]|[IVX]{1,5})[.)]\s")
 _TIGHT = 1.6
 _SAME, _MOST_ALIKE = 2.5, 0.6
-_NEAR = 3.2
+_NEAR, _FARTHEST = 3.2, 30.0
 _WIDER, _SOME = 1.22, 0.15
 _FIGURE = re.compile(
     r"^(?:rp\.?)?[<>≤≥(]?-?\d[\d.,]*(?:,-)?[%‰)]?$|^(?:rp\.?\s*)?\d[\d.,]*(?:,-)?\s*%?$|^[-–]$|^n/?a$", re.IGNORECASE
@@ -38,14 +40,20 @@ Span = tuple[float, float]
 class Aligned:
     """A table without lines: its box, the edges of its columns, its rows and its words.
 
-    One that is not `sure` has neither figures nor header words: it is a table only if it goes on from the page before.
+    `gutters` are the free strips between its columns. One that is not `sure` has neither figures nor header words: it
+    is a table only if it goes on from the page before.
     """
 
     box: Box
-    edges: tuple[float, ...]
+    gutters: tuple[Span, ...]
     rows: tuple[PrintedRow, ...]
     words: tuple[Word, ...]
     sure: bool = True
+
+    @property
+    def edges(self) -> tuple[float, ...]:
+        """The edges of its columns: the left one, the middles of the gutters, the right one."""
+        return self.box[0] - 1, *((start + end) / 2 for start, end in self.gutters), self.box[2] + 1
 
 
 def find(words: Sequence[Word]) -> list[Aligned]:
@@ -53,15 +61,56 @@ def find(words: Sequence[Word]) -> list[Aligned]:
     page = list(lines([word for word in words if word.upright]))
     chunks = [_chunks(line) for line in page]
     found: list[Aligned] = []
-    position = 0
+    position = floor = 0
     while position < len(page):
         end = _reach(page, chunks, position)
-        enough = end - position >= _LEAST_ROWS or (end > position and _is_lone_header(chunks, position, end))
-        table = _table(page, chunks, position, end) if enough else None
+        enough = end - position >= _LEAST_ROWS or (end > position and _is_lone(chunks, (floor, position, end)))
+        table = _table(page, chunks, (floor, position, end)) if enough else None
         if table is not None:
             found.append(table)
+            floor = end
         position = end if table is not None else position + 1
     return found
+
+
+def goes_on(words: Sequence[Word], gutters: Sequence[Span]) -> Aligned | None:
+    """The lines at the top of a page that stand in the columns of a table on the page before; None where none do.
+
+    A column may be a little wider here: its strip narrows as far as the texts of both pages leave it free.
+    """
+    page = list(lines([word for word in words if word.upright]))
+    strips, end = list(gutters), 0
+    while end < len(page) and not _CAPTION.match(page[end].text):
+        narrowed = _narrowed(strips, page[end])
+        if narrowed is None or (end and page[end].base - page[end - 1].base > _far(page[end], page[end - 1])):
+            break
+        strips, end = narrowed, end + 1
+    body = page[:end]
+    edges = [float("-inf"), *((start + stop) / 2 for start, stop in strips), float("inf")]
+    grid = [_placed(line, edges) for line in body]
+    while grid and not any(grid[-1][1:]) and (end < 2 or body[-1].base - body[-2].base > _TIGHT * body[-1].size):
+        # A short text at the left, apart from the rows, is the next heading.
+        body, grid, end = body[:-1], grid[:-1], end - 1
+    if not any(sum(1 for cell in row if cell) > 1 for row in grid):
+        return None
+    held = tuple(word for line in body for word in line.words)
+    groups = _grouped(body, grid, _figure_columns(grid))
+    cells = [[[word for line in group for word in line[at]] for at in range(len(edges) - 1)] for group in groups]
+    rows = tuple(row for one in cells if (row := printed(one)))
+    return Aligned(union(word.box for word in held), tuple(strips), rows, held)
+
+
+def _narrowed(strips: Sequence[Span], line: Line) -> list[Span] | None:
+    """The strips as far as a line leaves them free; None where it closes one."""
+    found = [_left_free(strip, line) for strip in strips]
+    return found if all(end - start >= _LEAST_STRIP for start, end in found) else None
+
+
+def _left_free(strip: Span, line: Line) -> Span:
+    """What the words of a line leave free of a strip: one that ends inside it is the left's, others the right's."""
+    near = [word for word in line.words if word.x0 < strip[1] and strip[0] < word.x1]
+    start = max([strip[0], *(word.x1 for word in near if word.x1 <= strip[1])])
+    return start, min([strip[1], *(word.x0 for word in near if word.x1 > strip[1])])
 
 
 def _chunks(line: Line) -> list[Line]:
@@ -93,7 +142,7 @@ def _reach(page: Sequence[Line], chunks: Sequence[Sequence[Line]], start: int) -
     end, last = start + 1, start + 1
     while end < len(page):
         gap = page[end].base - page[end - 1].base
-        if gap > _NEAR * max(page[end].size, page[end - 1].size) or _CAPTION.match(page[end].text):
+        if gap > _far(page[end], page[end - 1]) or _CAPTION.match(page[end].text):
             break
         if len(_free(page[start : end + 1])) + 1 < _LEAST_COLUMNS:
             break
@@ -105,6 +154,11 @@ def _reach(page: Sequence[Line], chunks: Sequence[Sequence[Line]], start: int) -
     while last < end and _hangs(page[last - 1], page[last], chunks[last], edges):
         last += 1
     return last
+
+
+def _far(one: Line, other: Line) -> float:
+    """The widest gap between two lines of one table: small letters may stand in rows far apart."""
+    return max(_FARTHEST, _NEAR * max(one.size, other.size))
 
 
 def _hangs(above: Line, line: Line, chunks: Sequence[Line], edges: Sequence[float]) -> bool:
@@ -120,31 +174,42 @@ def _pairs(edges: Sequence[float]) -> Iterator[tuple[float, float]]:
     return itertools.pairwise(edges)
 
 
+def _is_lone(chunks: Sequence[Sequence[Line]], run: tuple[int, int, int]) -> bool:
+    """Whether a line or two make a table: a header at the page's end, or one more row close behind a table."""
+    floor, start, end = run
+    figures = sum(1 for one in chunks[start] if _FIGURE.match(one.text))
+    behind = 0 < floor == start and len(chunks[start]) >= _LEAST_COLUMNS and figures > 0
+    return behind or _is_lone_header(chunks, start, end)
+
+
 def _is_lone_header(chunks: Sequence[Sequence[Line]], start: int, end: int) -> bool:
     """Whether one or two lines at a page's end (a foot may follow) head a table that begins on the next page."""
     first = [one.text for one in chunks[start]]
     if len(first) < _LEAST_COLUMNS or len(chunks) - end > _MOST_FOOT or end - start > _MOST_FOOT:
         return False
-    return all(is_word(text) for text in first) and any(text[0].isalpha() for text in first)
+    worded = sum(1 for text in first if is_word(text))
+    return worded >= _WORDED * len(first) and not any(_FIGURE.match(text) for text in first)
 
 
-def _table(page: Sequence[Line], chunks: Sequence[Sequence[Line]], start: int, end: int) -> Aligned | None:
+def _table(page: Sequence[Line], chunks: Sequence[Sequence[Line]], run: tuple[int, int, int]) -> Aligned | None:
+    """The table of a run of lines: where the table before it ended (0 for none), its first line, and its end."""
+    floor, start, end = run
     body = page[start:end]
     gutters = _free(body)
     edges = _edges(body, gutters)
     grid = [_placed(line, edges) for line in body]
     columned = _is_columned(grid)
-    sure = (columned and _is_table(grid)) or _is_lone_header(chunks, start, end)
+    sure = (columned and _is_table(grid)) or _is_lone(chunks, run)
     if not sure and not (columned and start <= _MOST_REST):
         return None
-    first, rows = _above(page, chunks, start, edges)
+    first, rows = _above(page, chunks, (floor, start), edges)
     figures = _figure_columns(grid)
     for group in _grouped(body, grid, figures):
         cells = [[word for line in group for word in line[column]] for column in range(len(edges) - 1)]
         if row := printed(cells):
             rows.append(row)
     words = tuple(word for line in page[first:end] for word in line.words)
-    return Aligned(union(word.box for word in words), tuple(edges), tuple(rows), words, sure)
+    return Aligned(union(word.box for word in words), tuple(gutters), tuple(rows), words, sure)
 
 
 def _edges(body: Sequence[Line], gutters: Sequence[Span]) -> list[float]:
@@ -212,7 +277,7 @@ def _grouped(
     if sum(wide) >= max(2, _SOME * len(steps)):
         starts = [0, *(at + 1 for at, is_wide in enumerate(wide) if is_wide), len(grid)]
         spaced = [list(grid[first:last]) for first, last in itertools.pairwise(starts)]
-        if not any(_holds_two(group, figures) for group in spaced):
+        if sum(1 for group in spaced if _holds_two(group, figures)) <= _FEW * len(spaced):
             return spaced
     groups: list[list[list[list[Word]]]] = []
     held: set[int] = set()
@@ -245,18 +310,54 @@ def _is_numbered(grid: Sequence[Sequence[Sequence[Word]]]) -> bool:
 
 
 def _above(
-    page: Sequence[Line], chunks: Sequence[Sequence[Line]], start: int, edges: Sequence[float]
+    page: Sequence[Line], chunks: Sequence[Sequence[Line]], run: tuple[int, int], edges: Sequence[float]
 ) -> tuple[int, list[PrintedRow]]:
-    """What stands above the run and belongs to it: the rest of a row that began on the page before, or its header."""
-    if 0 < start <= _MOST_REST and all(_hangs(page[at], page[at], chunks[at], edges) for at in range(start)):
-        cells: list[list[Word]] = [[] for _ in range(len(edges) - 1)]
-        for line in page[:start]:
-            for column, words in enumerate(_placed(line, edges)):
-                cells[column] += words
-        row = printed(cells)
-        return 0, [row] if row else []
-    first = _header_start(page, chunks, start, edges)
+    """What stands above the run and belongs to it: the rest of a row at the page's top or behind a table, or a header.
+
+    Short texts between two tables without a header between them are rows too: the rest of one, or the name of a part.
+    """
+    floor, start = run
+    wide = [float("-inf"), *edges[1:]]
+    between = range(floor, start)
+    if 0 < len(between) <= _MOST_REST and all(_hangs(page[at], page[at], chunks[at], wide) for at in between):
+        if not floor:
+            row = printed(_by_column(page[:start], edges))
+            return 0, [row] if row else []
+        if _goes_with(page, chunks, floor, start):
+            return floor, [row for group in _tight(page[floor:start]) if (row := printed(_by_column(group, edges)))]
+    first = max(floor, _header_start(page, chunks, start, edges))
     return first, [row for row in (_header_row(line, edges) for line in page[first:start]) if row]
+
+
+def _by_column(body: Sequence[Line], edges: Sequence[float]) -> list[list[Word]]:
+    """The words of several lines by column."""
+    cells: list[list[Word]] = [[] for _ in range(len(edges) - 1)]
+    for line in body:
+        for column, words in enumerate(_placed(line, edges)):
+            cells[column] += words
+    return cells
+
+
+def _goes_with(page: Sequence[Line], chunks: Sequence[Sequence[Line]], floor: int, start: int) -> bool:
+    """Whether the few short lines between two tables belong to the second, which has no header."""
+    if start - floor > _MOST_BETWEEN or all(is_word(one.text) for one in chunks[start]):
+        return False
+    short = all(
+        len(chunks[at]) == 2 if _MARKED.match(page[at].text) else len(chunks[at]) == 1 for at in range(floor, start)
+    )
+    return short and page[start].base - page[start - 1].base <= _far(page[start], page[start - 1])
+
+
+def _tight(body: Sequence[Line]) -> Iterator[list[Line]]:
+    """Lines that stand close below one another, together."""
+    group: list[Line] = []
+    for line in body:
+        if group and line.base - group[-1].base > _TIGHT * line.size:
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
 
 
 def _header_start(page: Sequence[Line], chunks: Sequence[Sequence[Line]], start: int, edges: Sequence[float]) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from corpus.readers.laid import LaidLine
+from corpus.readers.pdf import parts
 from corpus.readers.pdf.page import Box, Line, surety, union
 from corpus.readers.pdf.parts import PageParts, TablePart
 from corpus.readers.pdf.words import counted, join, whole
@@ -98,13 +99,15 @@ def _goes_on(before: _Paragraph, piece: _Paragraph | TablePart) -> bool:
 
 def _settled(page: PageParts, before: TablePart | None) -> PageParts:
     """The page with its doubted tables decided: one at the top that goes on from the page before stays a table."""
+    if before is not None and before.gutters:
+        page = parts.going_on(page, before)
     kept: list[TablePart] = []
     lines = list(page.lines)
     for table in page.tables:
         first = all(line.box[1] >= table.box[1] for line in page.lines) and not kept
         goes_on = first and before is not None and len(before.edges) == len(table.edges)
         if table.doubted and not goes_on:
-            lines += table.doubted
+            lines += parts.lines_of(table)
         else:
             kept.append(table)
     return replace(page, lines=tuple(lines), tables=tuple(kept))
@@ -221,7 +224,7 @@ def _table_lines(
 ) -> Iterator[LaidLine]:
     """The rows of a table; one that goes on from the page before takes over its columns where they stand alike."""
     places = _places(table.edges, before.edges) if before is not None else None
-    goes_on = places is not None or (before is not None and _same(table.edges, before.edges))
+    goes_on = places is not None or (before is not None and _same(table, before))
     for position, row in enumerate(table.rows):
         texts = [whole(cell, counts).replace("\t", " ") for cell in row.cells]
         boxes = list(row.boxes)
@@ -232,10 +235,13 @@ def _table_lines(
         yield LaidLine("\t".join(texts), printed, goes_on=goes_on and position == 0)
 
 
-def _same(edges: Sequence[float], before: Sequence[float]) -> bool:
-    return len(edges) == len(before) and all(
-        abs(one - two) <= _SAME_EDGE for one, two in zip(edges, before, strict=True)
-    )
+def _same(table: TablePart, before: TablePart) -> bool:
+    """Whether two parts have the same columns: equal edges, or for tables without lines strips that overlap."""
+    if len(table.edges) != len(before.edges) or bool(table.gutters) != bool(before.gutters):
+        return False
+    if table.gutters:
+        return all(a[0] < b[1] and b[0] < a[1] for a, b in zip(table.gutters, before.gutters, strict=True))
+    return all(abs(one - two) <= _SAME_EDGE for one, two in zip(table.edges, before.edges, strict=True))
 
 
 def _places(edges: Sequence[float], before: Sequence[float]) -> list[int] | None:

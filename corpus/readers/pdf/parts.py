@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.readers.pdf import aligned, cells, grid
 from corpus.readers.pdf.cells import PrintedRow
@@ -18,13 +18,16 @@ _WIDE = 1.2
 class TablePart:
     """A table, or the part of one that stands on this page: its box, the edges of its columns, its rows.
 
-    `doubted` holds its lines of text where it is a table only if it goes on from the page before.
+    `gutters` are the free strips between the columns of one without lines, whose `words` it keeps; one that is
+    `doubted` is a table only if it goes on from the page before.
     """
 
     box: Box
     edges: tuple[float, ...]
     rows: tuple[PrintedRow, ...]
-    doubted: tuple[Line, ...] = ()
+    gutters: tuple[aligned.Span, ...] = ()
+    words: tuple[Word, ...] = ()
+    doubted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +47,39 @@ def take_apart(page: Page) -> PageParts:
     tables = [_table(found) for found in grid.find(page)]
     tables = [table for table in tables if table.rows]
     rest = [word for word in page.words if not any(_holds(table.box, word) for table in tables)]
-    unruled = aligned.find(rest)
-    tables += [
-        TablePart(table.box, table.edges, table.rows, () if table.sure else tuple(_segments(table.words)))
-        for table in unruled
-    ]
+    bare = PageParts(page.number, page.width, page.height, (), tuple(tables), page.notes)
+    return _with(bare, rest, ())
+
+
+def going_on(page: PageParts, before: TablePart) -> PageParts:
+    """The page where the table without lines at the end of the page before goes on at its top, in the same columns."""
+    words = [word for line in page.lines for word in line.words]
+    words += [word for table in page.tables for word in table.words]
+    top = min((table.box[1] for table in page.tables if not table.words), default=page.height)
+    found = aligned.goes_on([word for word in words if word.box[3] <= top], before.gutters)
+    if found is None:
+        return page
+    held = {word.order for word in found.words}
+    ruled = tuple(table for table in page.tables if not table.words)
+    return _with(replace(page, tables=ruled), [word for word in words if word.order not in held], (found,))
+
+
+def lines_of(table: TablePart) -> tuple[Line, ...]:
+    """The lines of text of a table without lines."""
+    return tuple(_segments(table.words))
+
+
+def _with(page: PageParts, words: Sequence[Word], first: Sequence[aligned.Aligned]) -> PageParts:
+    """A page with the tables without lines that stand among its words, and the rest of these as lines."""
+    unruled = [*first, *aligned.find(words)]
     taken = {word.order for table in unruled for word in table.words}
-    text = [word for word in rest if word.order not in taken and word.upright]
-    tables.sort(key=lambda table: table.box[1])
-    return PageParts(page.number, page.width, page.height, tuple(_segments(text)), tuple(tables), page.notes)
+    text = [word for word in words if word.order not in taken and word.upright]
+    tables = [*page.tables, *(_unruled(table) for table in unruled)]
+    return replace(page, lines=tuple(_segments(text)), tables=tuple(sorted(tables, key=lambda table: table.box[1])))
+
+
+def _unruled(table: aligned.Aligned) -> TablePart:
+    return TablePart(table.box, table.edges, table.rows, table.gutters, table.words, not table.sure)
 
 
 def _table(found: grid.Grid) -> TablePart:
