@@ -22,6 +22,7 @@ _APART = 0.9
 _LEAST_COLUMNS, _LEAST_ROWS, _LEAST_FIGURES = 3, 3, 3
 _MOST_HEADER, _MOST_REST, _MOST_FOOT, _MOST_BETWEEN = 5, 8, 2, 4
 _WORDED, _FEW = 0.6, 0.25
+_ALONE, _WITH_UNITS, _LONGEST_UNIT = 0.6, 0.4, 12
 _MARKED = re.compile(r"^\W*(?:\d{1,2}(?:\.\d{1,2})*|[A-Za-z]|[IVX]{1,5})[.)]\s")
 _TIGHT = 1.6
 _SAME, _MOST_ALIKE = 2.5, 0.6
@@ -257,11 +258,13 @@ def _lines_up(cells: Sequence[Sequence[Word]]) -> bool:
 
 
 def _figure_columns(grid: Sequence[Sequence[Sequence[Word]]]) -> list[int]:
-    """The columns, behind the first, whose filled lines are mostly figures."""
+    """The columns, behind the first, whose filled lines are mostly figures, or figures and the units below them."""
     found = []
     for at in range(1, len(grid[0])):
         filled = [_said(row[at]) for row in grid if row[at]]
-        if len(filled) > 1 and sum(bool(_FIGURE.match(text)) for text in filled) >= 0.6 * len(filled):
+        figures = sum(bool(_FIGURE.match(text)) for text in filled)
+        short = all(_FIGURE.match(text) or len(text) <= _LONGEST_UNIT for text in filled)
+        if len(filled) > 1 and figures >= (_WITH_UNITS if short else _ALONE) * len(filled):
             found.append(at)
     return found
 
@@ -282,7 +285,7 @@ def _grouped(
     groups: list[list[list[list[Word]]]] = []
     held: set[int] = set()
     for position, row in enumerate(grid):
-        valued = {at for at in figures if row[at]}
+        valued = {at for at in figures if row[at] and _FIGURE.match(_said(row[at]))}
         marked = numbered and bool(row[0]) and bool(_NUMBER.match(_said(row[0])))
         if not groups:
             begins = True
