@@ -291,3 +291,77 @@ def test_a_range_over_two_lines_is_no_item_of_a_list():
     page.text(60, 316, "- 99,43%. Serapan tertinggi pada sasaran pertama.")
     texts = [block.text for block in read(page).blocks]
     assert any("83,58% - 99,43%" in text for text in texts)
+
+
+def unruled(page: Canvas, top: float, rows, *, step: float = 24) -> Canvas:
+    """Rows of a table without lines; a cell with "|" has its words on lines of their own."""
+    for number, row in enumerate(rows):
+        for at, said in enumerate(row):
+            for line, part in enumerate(said.split("|")):
+                if part:
+                    page.text(XS[at] + 4, top + step * number + 10 * line, part, size=8)
+    return page
+
+
+def test_a_table_without_lines_goes_on_in_the_columns_of_the_page_before():
+    first = unruled(Canvas().text(60, 640, "Tabel 3.1 Capaian Kinerja Tahun 2024"), 660, (HEADER, *ROWS), step=30)
+    # On the next page no name is as long as its column is wide, and one row has no figure in the middle.
+    second = unruled(
+        Canvas(), 60, (("4", "Nilai RB", "70,00", "", "99,00"), ("5", "IPP", "3,50", "3,60", "102,86")), step=30
+    )
+    table = only_table(read(cover(), first, second))
+    assert cells(table)[2:] == [
+        ROWS[2],
+        ("4", "Nilai RB", "70,00", "", "99,00"),
+        ("5", "IPP", "3,50", "3,60", "102,86"),
+    ]
+    assert [row.place.page for row in table.rows] == [2, 2, 2, 3, 3]
+
+
+def test_a_header_alone_at_the_end_of_a_page_heads_the_table_of_the_next():
+    first = unruled(Canvas().text(60, 760, "Tabel 3.1 Capaian Kinerja Tahun 2024"), 790, (HEADER,))
+    second = unruled(Canvas(), 60, ROWS, step=30)
+    table = only_table(read(cover(), first, second))
+    assert table.columns == tuple((word,) for word in HEADER)
+    assert cells(table) == [tuple(row) for row in ROWS]
+
+
+def test_the_rest_of_a_row_at_the_top_of_a_page_without_lines_is_joined():
+    first = unruled(Canvas().text(60, 660, "Tabel 3.1 Capaian Kinerja Tahun 2024"), 690, (HEADER, *ROWS), step=30)
+    second = unruled(Canvas(), 60, (("", "tepat waktu"), ("4", "Nilai RB", "70,00", "71,00", "101,43")), step=26)
+    table = only_table(read(cover(), first, second))
+    assert cells(table)[2][1] == "Persentase aduan selesai tepat waktu"
+    assert len(table.rows) == 4
+
+
+def test_a_name_between_two_parts_of_a_table_without_lines_is_a_row():
+    page = unruled(Canvas().text(60, 80, "Tabel 3.1 Capaian Kinerja Tahun 2024"), 110, (HEADER, *ROWS), step=30)
+    page.text(XS[1] + 4, 260, "KELURAHAN MELATI", size=8)
+    unruled(page, 284, ROWS, step=30)
+    table = only_table(read(cover(), page))
+    assert [row[1] for row in cells(table)] == [
+        *(row[1] for row in ROWS),
+        "KELURAHAN MELATI",
+        *(row[1] for row in ROWS),
+    ]
+
+
+def test_values_with_their_units_below_them_stay_in_one_row():
+    rows = (
+        HEADER,
+        ("1", "Jumlah laporan", "12|laporan", "12|laporan", "100|%"),
+        ("2", "Jumlah surat", "3|surat", "4|surat", "133|%"),
+    )
+    page = unruled(Canvas().text(60, 80, "Tabel 3.1 Capaian Kinerja Tahun 2024"), 110, rows, step=40)
+    table = only_table(read(cover(), page))
+    assert cells(table)[0] == ("1", "Jumlah laporan", "12 laporan", "12 laporan", "100 %")
+
+
+def test_a_word_that_a_line_end_cut_is_whole():
+    page = cover()
+    wide = "Kinerja pelayanan dan penyelenggaraan pemerintahan di kecamatan dinilai baik oleh warga setem"
+    page.text(60, 300, wide + "-").text(60, 314, "pat. Pelayanan di setempat dinilai dengan saksama dan masing-")
+    page.text(60, 328, "masing unit melapor tiap bulan.")
+    texts = " ".join(block.text for block in read(page).blocks)
+    assert "warga setempat." in texts
+    assert "masing-masing unit" in texts
