@@ -11,6 +11,7 @@ from corpus.readers.pdf.page import Box, Line, Word, lines, surety, union
 
 _VALUE = re.compile(r"^(?:rp\.?\s*)?[<>≤≥~±(]?\s*\d[\d.,\s]*(?:,-|-)?\s*[%‰)]?$|^[-–]$", re.IGNORECASE)
 _MARK = re.compile(r"^(?:\(?(?:\d{1,2}|[a-z])[.)]|[•▪➢-])\s*(?=\D)", re.IGNORECASE)
+_ITEM = re.compile(r"(?<!\S)(\d{1,2})[.)]\s+(?=[A-Z])")
 _AMOUNT_PART = re.compile(r"^(?:rp\.?\s*)?-?[\d.,]+[-–]?$|^rp\.?$|^,?-$", re.IGNORECASE)
 _UNFINISHED = re.compile(r"\d[.,]\d{0,2}$|[.,]$")
 _WHOLE = re.compile(r"^\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?(?:,-)?$")
@@ -90,6 +91,8 @@ def _parted(cells: Sequence[tuple[Word, ...]]) -> list[list[tuple[Word, ...]]]:
         return [list(cells)]
     heights = [min(found[part].base for found in values.values()) for part in range(count)]
     names = [(index, list(lines(words))) for index, words in enumerate(cells) if words and index not in values]
+    if any(_is_titled_list(name, count) for _, name in names):
+        return [list(cells)]
     marked = any(_by_marks(name, count) for _, name in names)
     level = not marked and len(values) > 1 and any(_by_height(name, heights) for _, name in names)
     if not marked and not level:
@@ -129,6 +132,13 @@ def _by_marks(name: Sequence[Line], count: int) -> list[int] | None:
     """Where the items of a list begin among the lines of a text: `count` items with rising marks, else None."""
     starts = [position for position, line in enumerate(name) if _MARK.match(line.text)]
     return starts if len(starts) == count and (not starts or starts[0] == 0) else None
+
+
+def _is_titled_list(name: Sequence[Line], count: int) -> bool:
+    """Whether a text has a title and below it a list of so many items: its lines do not stand beside their values."""
+    said = " ".join(line.text for line in name)
+    marks = [match[1] for match in _ITEM.finditer(said)]
+    return marks == [str(number + 1) for number in range(count)] and not _MARK.match(said)
 
 
 def _by_height(name: Sequence[Line], heights: Sequence[float]) -> list[int] | None:

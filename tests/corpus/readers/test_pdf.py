@@ -365,3 +365,23 @@ def test_a_word_that_a_line_end_cut_is_whole():
     texts = " ".join(block.text for block in read(page).blocks)
     assert "warga setempat." in texts
     assert "masing-masing unit" in texts
+
+
+def test_a_list_below_a_title_in_a_cell_is_not_parted_by_the_heights_of_its_values():
+    xs, ys = (60, 90, 300, 400, 500), (100, 120, 180)
+    page = Canvas().text(60, 80, "Tabel 3.9 Realisasi Anggaran Tahun 2024").grid(xs, ys)
+    for x, said in zip(xs, ("No", "Program/Kegiatan", "Anggaran (Rp)", "Realisasi (Rp)"), strict=False):
+        page.text(x + 3, 113, said, size=8)
+    lines = (
+        ("2.", "Administrasi Keuangan", "1.277.707.236", "1.224.541.857"),
+        ("", "Kantor", "1.240.000", "1.239.950"),
+        ("", "1. Penyediaan Gaji", "", ""),
+        ("", "2. Laporan Bulanan", "", ""),
+    )
+    for number, line in enumerate(lines):
+        for x, said in zip(xs, line, strict=False):
+            page.text(x + 3, 132 + 12 * number, said, size=8)
+    (row,) = only_table(read(cover(), page)).rows
+    assert row.cells[1] == "Administrasi Keuangan Kantor 1. Penyediaan Gaji 2. Laporan Bulanan"
+    facts = {(fact.indicator, fact.measure): fact.as_printed for fact in extract(read(cover(), page))}
+    assert facts["Laporan Bulanan", "pagu"] == "1.240.000"
