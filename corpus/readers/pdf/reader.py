@@ -80,7 +80,14 @@ def _notes(pages: Sequence[PageParts], failed: dict[int, str]) -> list[str]:
     empty = [page.number for page in pages if not page.lines and not page.tables and "image" in page.notes]
     told = [
         (empty, "tidak terbaca: hasil pindai (gambar tanpa teks)"),
-        ([page.number for page in pages if "ocr" in page.notes], "dibaca dari lapisan teks OCR: angka perlu dicek"),
+        (
+            [page.number for page in pages if "ocr" in page.notes and "read_by_ocr" not in page.notes],
+            "dibaca dari lapisan teks OCR: angka perlu dicek",
+        ),
+        (
+            [page.number for page in pages if "read_by_ocr" in page.notes],
+            "hasil pindai, dibaca dengan OCR: angka perlu dicek",
+        ),
         ([page.number for page in pages if "hidden" in page.notes], "memuat teks tersembunyi, tidak dipakai"),
         ([page.number for page in pages if "unmapped" in page.notes], "memuat huruf yang tidak dikenal"),
     ]

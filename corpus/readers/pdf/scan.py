@@ -6,59 +6,95 @@ tesseract reads 9 of 120 figures, without them all but one or two. The lines the
 
 from __future__ import annotations
 
-import csv
-import io
-import os
-import shutil
-import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
+from PIL import Image, ImageFilter
 
+from corpus.readers.pdf import agreement, tesseract
+from corpus.readers.pdf.journal import Journal
 from corpus.readers.pdf.page import Page, Rule, Word
+from corpus.readers.pdf.skew import Mask, Skew
+from corpus.readers.pdf.tesseract import Picture, Seen
 
 DPI = 300
-SECONDS = 90.0
-"""Longest time for one page; a bad picture of a page takes up to a minute."""
-_PROGRAM = "tesseract"
-_LANGUAGES = ("ind", "eng")
+SECONDS = 2 * tesseract.SECONDS
+"""Longest time for one page: it is read twice, once for words and once for figures."""
 _DARK = 150
+_AREA, _DARKEST_PAPER = 32, 90
+"""Side of the areas whose paper is measured, in dots, and brightness below which an area is taken for ink."""
 _SHORTEST = 110
 """Dots of an unbroken dark run that is a drawn line, not part of a letter: a little more than a third of an inch."""
 _THICKEST = 14
 _MOST_RULES = 20_000
-_LEAST_SURE = 25.0
+_BULLETS = frozenset("e«»*#=©®¢+°")
+_RULED = 8
+"""Rules from which on a page is read as one block of lines, not as columns of text."""
 
-Picture = npt.NDArray[np.uint8]
-Mask = npt.NDArray[np.bool_]
+_NONE = Journal()
 
-
-def available() -> bool:
-    """Whether tesseract is installed."""
-    return shutil.which(_PROGRAM) is not None
+available = tesseract.available
 
 
-def read(page: Any, plain: Page) -> Page:  # noqa: ANN401 - a page of pypdfium2, which is untyped
+def read(page: Any, plain: Page, journal: Journal = _NONE) -> Page:  # noqa: ANN401 - pypdfium2 is untyped
     """The page with the words that its picture shows; `plain` is what could be read without OCR.
 
-    A page that takes too long, or on which nothing can be read, is returned as it was.
+    The places of words are those on the page made straight. A page that takes too long, or on which nothing can be
+    read, is returned as it was.
     """
     picture: Picture = page.render(scale=DPI / 72, grayscale=True).to_numpy().copy()
-    picture = picture.reshape(picture.shape[:2])
-    dark = picture < _DARK
+    picture = _evened(_swept(picture.reshape(picture.shape[:2])))
+    skew = Skew.of(picture < _DARK)
+    dark = skew.straight(picture < _DARK)
     flat, upright = _lines(dark), _lines(dark.T).T
     rules = [*_rules(flat, flat=True), *_rules(upright.T, flat=False)]
-    picture[_grown(flat | upright)] = 255
-    words = tuple(_words(picture, ruled=len(rules) > 8))
+    picture[_grown(skew.crooked(flat | upright))] = 255
+    layout = "6" if len(rules) > _RULED else "3"
+    name = f"{plain.number:05d}"
+    seen = journal.kept(f"{name}-words", lambda: tesseract.read(picture, tesseract.WORDS, layout, DPI))
+    figures = (
+        journal.kept(f"{name}-figures", lambda: tesseract.read(picture, tesseract.FIGURES, layout, DPI))
+        if _has_digits(seen)
+        else []
+    )
+    words = tuple(_words(agreement.joined(seen, figures), skew))
     if not words:
         return plain
-    return Page(plain.number, plain.width, plain.height, words, tuple(rules), (), plain.notes | {"ocr"})
+    return Page(plain.number, plain.width, plain.height, words, tuple(rules), (), plain.notes | {"ocr", "read_by_ocr"})
+
+
+def _has_digits(seen: Sequence[Seen]) -> bool:
+    return any(char.isdigit() for word in seen for char in word.text)
+
+
+def _swept(picture: Picture) -> Picture:
+    """The picture without specks of dust: each dot the median of those around it."""
+    return np.array(Image.fromarray(picture).filter(ImageFilter.MedianFilter(3)))
+
+
+def _evened(picture: Picture) -> Picture:
+    """The picture with coloured cells and grey paper made white; very dark areas stay as they are."""
+    height, width = (size - size % _AREA for size in picture.shape)
+    areas = picture[:height, :width].reshape(height // _AREA, _AREA, width // _AREA, _AREA)[:, ::4, :, ::4]
+    paper = np.percentile(areas, 75, axis=(1, 3))
+    bright = np.where(paper < _DARKEST_PAPER, 255, paper)
+    each = np.repeat(np.repeat(bright, _AREA, axis=0), _AREA, axis=1)
+    found = picture.copy()
+    found[:height, :width] = np.clip(picture[:height, :width] * (255 / each), 0, 255).astype(np.uint8)
+    return found
 
 
 def _lines(dark: Mask) -> Mask:
-    """The dots of long dark runs from left to right, thick areas (pictures, stamps) left out."""
+    """The dots of long dark runs from left to right, thick areas (pictures, stamps) left out.
+
+    A run may step up or down by a dot, as lines of a page do that was laid crooked.
+    """
+    printed = dark
+    dark = dark.copy()
+    dark[1:] |= printed[:-1]
+    dark[:-1] |= printed[1:]
     counts = np.cumsum(np.pad(dark, ((0, 0), (1, 0))), axis=1, dtype=np.int32)
     if counts.shape[1] <= _SHORTEST:
         return np.zeros_like(dark)
@@ -72,6 +108,7 @@ def _lines(dark: Mask) -> Mask:
         thick = sums[_THICKEST:] - sums[:-_THICKEST] >= _THICKEST
         for shift in range(_THICKEST):
             found[shift : shift + thick.shape[0]][thick] = False
+    found &= printed
     return found
 
 
@@ -99,51 +136,35 @@ def _grown(mask: Mask) -> Mask:
     return found
 
 
-def _words(picture: Picture, *, ruled: bool) -> Iterator[Word]:
-    """The words that tesseract reads in a picture."""
-    height, width = picture.shape
-    graymap = b"P5 %d %d 255\n%s" % (width, height, picture.tobytes())
-    languages = [language for language in _LANGUAGES if language in _installed()]
-    layout = "6" if ruled else "3"
-    command = [_PROGRAM, "-", "-", "-l", "+".join(languages) or "eng", "--psm", layout, "--dpi", str(DPI), "tsv"]
-    try:
-        done = subprocess.run(  # noqa: S603 - fixed program and arguments
-            command,
-            input=graymap,
-            capture_output=True,
-            timeout=SECONDS,
-            check=True,
-            env=os.environ | {"OMP_THREAD_LIMIT": "1"},
+def _words(seen: Sequence[Seen], skew: Skew) -> Iterator[Word]:
+    """What was seen as words in points on the page made straight, line by line."""
+    lines: dict[tuple[str, ...], list[Seen]] = {}
+    for word in seen:
+        right, down = map(round, skew.moved((word.left + word.right) / 2, (word.top + word.bottom) / 2))
+        moved = replace(
+            word, left=word.left + right, right=word.right + right, top=word.top + down, bottom=word.bottom + down
         )
-    except (subprocess.SubprocessError, OSError):
-        return
-    rows = csv.DictReader(io.StringIO(done.stdout.decode("utf-8", "replace")), delimiter="\t", quoting=csv.QUOTE_NONE)
-    heights: dict[tuple[str, ...], list[dict[str, str]]] = {}
-    for row in rows:
-        if row.get("level") == "5" and (row.get("text") or "").strip() and float(row["conf"]) >= _LEAST_SURE:
-            heights.setdefault((row["block_num"], row["par_num"], row["line_num"]), []).append(row)
+        lines.setdefault(word.line, []).append(moved)
     order = 0
-    for line in heights.values():
-        yield from _line(line, order)
+    for line in lines.values():
+        yield from _line(sorted(line, key=lambda word: word.left), order)
         order += len(line)
 
 
-def _line(rows: list[dict[str, str]], order: int) -> Iterator[Word]:
+def _line(line: Sequence[Seen], order: int) -> Iterator[Word]:
     """The words of one line on a common foot line, in the size of its letters."""
     scale = 72 / DPI
-    boxes = [tuple(int(row[name]) for name in ("left", "top", "width", "height")) for row in rows]
-    high = sorted(box[3] for box in boxes)[len(boxes) // 2] * scale
+    high = sorted(word.bottom - word.top for word in line)[len(line) // 2] * scale
     # Words with and without descenders stand on one foot line.
-    foot = sorted(box[1] + box[3] for box in boxes)[len(boxes) // 2] * scale
-    for number, (row, (left, top, width, height)) in enumerate(zip(rows, boxes, strict=True)):
-        box = (left * scale, top * scale, (left + width) * scale, (top + height) * scale)
-        text = row["text"].strip()
-        yield Word(text, box, foot, max(high, 6.0), bold=False, order=order + number, sure=float(row["conf"]))
+    foot = sorted(word.bottom for word in line)[len(line) // 2] * scale
+    for number, word in enumerate(line):
+        after = line[number + 1] if number == 0 and len(line) > 1 else None
+        text = "•" if after and _is_bullet(word, after) else word.text
+        box = (word.left * scale, word.top * scale, word.right * scale, word.bottom * scale)
+        yield Word(text, box, foot, max(high, 6.0), bold=False, order=order + number, sure=word.sure)
 
 
-def _installed() -> set[str]:
-    try:
-        done = subprocess.run([_PROGRAM, "--list-langs"], capture_output=True, timeout=20, check=True)  # noqa: S603
-    except (subprocess.SubprocessError, OSError):
-        return set()
-    return set(done.stdout.decode("utf-8", "replace").split())
+def _is_bullet(word: Seen, after: Seen) -> bool:
+    """Whether a sign at the start of a line is the mark of a list, which tesseract takes for all kinds of signs."""
+    apart = after.left - word.right > 0.7 * (after.bottom - after.top)
+    return word.text in _BULLETS and apart and after.text[0].isalpha()

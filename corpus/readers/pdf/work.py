@@ -1,7 +1,8 @@
 """The worker process that sends the parts of pages through a pipe.
 
-`python -m corpus.readers.pdf.work FILE DESCRIPTOR PAGE ...` sends first the number of pages ("password" or "damaged"
-where the file cannot be opened), then for each wanted page its parts, or in words why it cannot be read.
+`python -m corpus.readers.pdf.work FILE JOURNAL DESCRIPTOR PAGE ...` (JOURNAL: a folder or "") sends first the number of
+pages ("password" or "damaged" where the file cannot be opened), then for each wanted page its parts, or in words why it
+cannot be read.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any
 import pypdfium2 as pdfium
 
 from corpus.readers.pdf import glyphs, parts, scan
+from corpus.readers.pdf.journal import Journal
 from corpus.readers.pdf.parts import PageParts
 
 MEMORY = 1024 * 1024 * 1024
@@ -23,7 +25,8 @@ MEMORY = 1024 * 1024 * 1024
 
 def main(arguments: Sequence[str]) -> int:
     """Read the pages named and send them."""
-    path, descriptor, *pages = arguments
+    path, folder, descriptor, *pages = arguments
+    journal = Journal(Path(folder) if folder else None)
     out = Connection(int(descriptor), readable=False)
     _limit_memory()
     try:
@@ -33,17 +36,17 @@ def main(arguments: Sequence[str]) -> int:
         return 0
     out.send(len(pdf))
     for number in map(int, pages):
-        out.send(_page(pdf, number))
+        out.send(_page(pdf, number, journal))
     return 0
 
 
-def _page(pdf: Any, number: int) -> PageParts | str:  # noqa: ANN401 - pypdfium2 is untyped
+def _page(pdf: Any, number: int, journal: Journal) -> PageParts | str:  # noqa: ANN401 - pypdfium2 is untyped
     try:
         page = pdf[number - 1]
         try:
             read = glyphs.read(page, number)
             if not read.words and "image" in read.notes and scan.available():
-                read = scan.read(page, read)
+                read = scan.read(page, read, journal)
             return parts.take_apart(read)
         finally:
             page.close()

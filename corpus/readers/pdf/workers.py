@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection, Pipe, wait
 from pathlib import Path
 
 from corpus.errors import Damaged, Encrypted
-from corpus.readers.pdf import scan
+from corpus.readers.pdf import journal, scan
 from corpus.readers.pdf.parts import PageParts
 
 PAGE_SECONDS, OPEN_SECONDS = 20.0, 30.0
@@ -32,7 +32,7 @@ def count(data: bytes, file: str) -> int:
         Encrypted: it needs a password.
         Damaged: it cannot be opened, or opening it takes too long.
     """
-    with _on_disk(data) as path, _Worker(path, []) as worker:
+    with _on_disk(data) as path, _Worker(_Source(path), []) as worker:
         answer = worker.receive(OPEN_SECONDS)
     if isinstance(answer, int):
         return answer
@@ -47,16 +47,17 @@ def read(data: bytes, file: str, pages: int, processes: int | None = None) -> tu
     number = processes or max(1, min(_MOST_PROCESSES, os.cpu_count() or 1, -(-pages // _PAGES_EACH)))
     found: dict[int, PageParts] = {}
     failed: dict[int, str] = {}
-    with _on_disk(data) as path:
-        shares = [list(range(first, pages + 1, number)) for first in range(1, number + 1)]
-        _run(path, [share for share in shares if share], found, failed)
+    shares = [list(range(first, pages + 1, number)) for first in range(1, number + 1)]
+    with _on_disk(data) as path, _journal(data) as folder:
+        source = _Source(path, str(folder or ""))
+        _run(source, [share for share in shares if share], found, failed)
     return [found[page] for page in sorted(found)], failed
 
 
-def _run(path: str, shares: list[list[int]], found: dict[int, PageParts], failed: dict[int, str]) -> None:
+def _run(source: _Source, shares: list[list[int]], found: dict[int, PageParts], failed: dict[int, str]) -> None:
     """Let one worker read each share; a worker that dies or hangs is replaced by one for the pages after."""
     with contextlib.ExitStack() as stack:
-        running = {worker.connection: worker for share in shares for worker in [_started(stack, path, share)]}
+        running = {worker.connection: worker for share in shares for worker in [_started(stack, source, share)]}
         while running:
             now = time.monotonic()
             due = min(worker.due for worker in running.values())
@@ -70,19 +71,27 @@ def _run(path: str, shares: list[list[int]], found: dict[int, PageParts], failed
                 if worker.ended:
                     del running[connection]
                     if worker.left:
-                        again = _started(stack, path, worker.left)
+                        again = _started(stack, source, worker.left)
                         running[again.connection] = again
 
 
-def _started(stack: contextlib.ExitStack, path: str, pages: list[int]) -> _Worker:
-    return stack.enter_context(_Worker(path, pages))
+def _started(stack: contextlib.ExitStack, source: _Source, pages: list[int]) -> _Worker:
+    return stack.enter_context(_Worker(source, pages))
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """The file to read, and the folder that keeps what OCR has seen of it ("" for none)."""
+
+    path: str
+    journal: str = ""
 
 
 @dataclass
 class _Worker:
     """A process that reads pages, seen from outside; `left` are the pages it still has to read."""
 
-    path: str
+    source: _Source
     left: list[int]
     due: float = 0.0
     ended: bool = False
@@ -93,7 +102,8 @@ class _Worker:
     def __enter__(self) -> _Worker:
         self.connection, inside = Pipe(duplex=False)
         descriptor = inside.fileno()
-        command = [sys.executable, "-m", "corpus.readers.pdf.work", self.path, str(descriptor), *map(str, self.left)]
+        command = [sys.executable, "-m", "corpus.readers.pdf.work"]
+        command += [self.source.path, self.source.journal, str(descriptor), *map(str, self.left)]
         # A process of its own and no fork: the program may hold threads and a model.
         self.process = subprocess.Popen(  # noqa: S603 - our own module and arguments
             command,
@@ -148,6 +158,10 @@ class _Worker:
 
 def _limit() -> float:
     return SCAN_SECONDS if scan.available() else PAGE_SECONDS
+
+
+def _journal(data: bytes) -> contextlib.AbstractContextManager[Path | None]:
+    return journal.opened(data) if scan.available() else contextlib.nullcontext()
 
 
 @contextlib.contextmanager

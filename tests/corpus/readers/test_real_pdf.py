@@ -6,12 +6,14 @@ import json
 import re
 import subprocess
 import sys
+from collections import Counter
 
 import pytest
 
 from assistant.export import jsonl
 from corpus.facts.extract import extract
 from corpus.readers import read
+from corpus.readers.pdf import tesseract
 from tests.shared_data import shared
 
 FILES = {
@@ -55,6 +57,23 @@ def test_facts_against_gold(tmp_path):
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     shares = {match[1]: float(match[2]) for match in re.finditer(r"^(\w+)\s+\d+/\d+\s+([\d.]+)", said, re.MULTILINE)}
     assert {name: share for name, share in shares.items() if share < FLOORS[name]} == {}, said
+
+
+@pytest.mark.skipif(not tesseract.available(), reason="tesseract is not installed")
+def test_figures_of_a_real_scan_are_read_and_flagged():
+    report = read(shared("reports", "pdf", "scan-6-pages.pdf"))
+    pages = {
+        page: " ".join(
+            line for line, spot in zip(report.lines, report.printed, strict=True) if spot and spot.page == page
+        )
+        for page in (2, 3)
+    }
+    printed = {2: ["100%", "100%", "100%", "88,50%", "354,93%", "100%"], 3: ["100,01%", "97,95%", "100%"]}
+    for page, figures in printed.items():
+        found = Counter(re.findall(r"\d+[.,]?\d*%", pages[page].replace(".", ",")))
+        assert (Counter(figures) & found).total() >= 0.95 * len(figures) - 1e-9
+    assert all(spot.sure is not None for spot in report.printed if spot is not None)
+    assert all("ocr" in fact.flags for fact in extract(report))
 
 
 def test_tables_of_a_real_word_file_have_their_rows():
