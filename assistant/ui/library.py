@@ -20,7 +20,7 @@ from corpus.sheet import Sheet, TableSheet
 
 SHEET, REMOVE, CHOOSE = "#lembar?", "#hapus?", "#pilih?"
 _LINKS = {"ask": CHOOSE, "sheet": SHEET, "remove": REMOVE}
-_NO_DOUBT = frozenset({"narrative", "example"})
+_NO_DOUBT = frozenset({"narrative", "example", "reckoned"})
 """Flags that say where a figure stands, not that its reading is doubtful."""
 
 

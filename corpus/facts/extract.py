@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from corpus.fact import Fact, Source
-from corpus.facts import kinship, names, narrative, period
+from corpus.facts import checking, kinship, names, narrative, period
 from corpus.facts.columns import understand
 from corpus.facts.payment import is_money, paid_by_indicator, with_indicator
 from corpus.facts.roles import MONEY, SPOKEN, WORDED, Column
@@ -64,16 +64,7 @@ def extract(report: Report) -> tuple[Fact, ...]:
     dates = period.Periods.of(report)
     read = [(sheet, list(_facts(sheet, report, words, known, dates))) for sheet in sheets]
     facts = kinship.one_scope(kinship.complete(_results([fact for _, found in _really_first(read) for fact in found])))
-    return tuple(_by_ocr((*facts, *narrative.extract(report, facts, dates.plan_end)), report))
-
-
-def _by_ocr(facts: Sequence[Fact], report: Report) -> Iterator[Fact]:
-    """The facts, those read by optical character recognition flagged so."""
-    for fact in facts:
-        line = fact.source.line_start
-        spot = report.printed[line - 1] if report.printed and line is not None else None
-        scanned = spot is not None and spot.sure is not None
-        yield replace(fact, flags=tuple(sorted({*fact.flags, "ocr"}))) if scanned else fact
+    return tuple(checking.by_ocr((*facts, *narrative.extract(report, facts, dates.plan_end)), report))
 
 
 def _results(facts: list[Fact]) -> list[Fact]:
