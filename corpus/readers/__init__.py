@@ -28,7 +28,27 @@ def _workbook(path: Path) -> Report:
     return workbook.read(path)
 
 
-_READERS: dict[str, Callable[[Path], Report]] = {".txt": text.read, ".pdf": _pdf, ".docx": _word, ".xlsx": _workbook}
+def _hypertext(path: Path) -> Report:
+    from corpus.readers import hypertext
+
+    return hypertext.read(path)
+
+
+def _markdown(path: Path) -> Report:
+    from corpus.readers import markdown
+
+    return markdown.read(path)
+
+
+_READERS: dict[str, Callable[[Path], Report]] = {
+    ".txt": text.read,
+    ".pdf": _pdf,
+    ".docx": _word,
+    ".xlsx": _workbook,
+    ".html": _hypertext,
+    ".htm": _hypertext,
+    ".md": _markdown,
+}
 SUFFIXES = frozenset(_READERS)
 
 

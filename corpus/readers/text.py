@@ -9,7 +9,8 @@ from pathlib import Path
 from charset_normalizer import from_bytes
 
 from corpus import identity, structure
-from corpus.errors import EmptyFile, MissingFile, NotText, TooLarge
+from corpus.errors import EmptyFile, NotText
+from corpus.readers import opening
 from corpus.report import Report
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -32,20 +33,7 @@ def read(path: Path) -> Report:
         MissingFile: it cannot be opened.
         TooLarge, EmptyFile, NotText: its content is no text report.
     """
-    try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise TooLarge(
-                f"ukuran {size / 1e6:.0f} MB melebihi batas {MAX_BYTES // 2**20} MB",
-                where=path.name,
-                remedy="pecah file atau pastikan ini satu laporan",
-            )
-        data = path.read_bytes()
-    except OSError as error:
-        raise MissingFile(
-            f"tidak dapat dibuka ({error.strerror})", where=path.name, remedy="periksa izin file"
-        ) from error
-    return parse(data, path.name)
+    return parse(opening.bytes_of(path, MAX_BYTES, "pecah file atau pastikan ini satu laporan"), path.name)
 
 
 def parse(data: bytes, file: str) -> Report:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from corpus.errors import Damaged, EmptyFile, MissingFile, TooLarge
-from corpus.readers import archive, laid
+from corpus.errors import Damaged, EmptyFile
+from corpus.readers import archive, laid, opening
 from corpus.readers.laid import LaidLine
 from corpus.readers.numbering import Numbering
 from corpus.report import Report
@@ -27,15 +27,7 @@ def read(path: Path) -> Report:
         MissingFile: it cannot be opened.
         TooLarge, EmptyFile, Damaged, Encrypted: as for `parse`.
     """
-    try:
-        if path.stat().st_size > archive.MAX_BYTES:
-            raise TooLarge("file terlalu besar", where=path.name, remedy="kecilkan gambar di dalamnya")
-        data = path.read_bytes()
-    except OSError as error:
-        raise MissingFile(
-            f"tidak dapat dibuka ({error.strerror})", where=path.name, remedy="periksa izin file"
-        ) from error
-    return parse(data, path.name)
+    return parse(opening.bytes_of(path, archive.MAX_BYTES, "kecilkan gambar di dalamnya"), path.name)
 
 
 def parse(data: bytes, file: str) -> Report:

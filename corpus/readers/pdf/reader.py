@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from corpus.errors import Damaged, EmptyFile, MissingFile, TooLarge
-from corpus.readers import laid
+from corpus.errors import Damaged, EmptyFile, TooLarge
+from corpus.readers import laid, opening
 from corpus.readers.pdf import layout, margins, workers
 from corpus.readers.pdf.parts import PageParts
 from corpus.report import Report
@@ -27,20 +27,7 @@ def read(path: Path) -> Report:
         MissingFile: it cannot be opened.
         TooLarge, EmptyFile, Damaged, Encrypted: as for `parse`.
     """
-    try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise TooLarge(
-                f"ukuran {size / 1e6:.0f} MB melebihi batas {MAX_BYTES // 2**20} MB",
-                where=path.name,
-                remedy="pecah file menurut bab",
-            )
-        data = path.read_bytes()
-    except OSError as error:
-        raise MissingFile(
-            f"tidak dapat dibuka ({error.strerror})", where=path.name, remedy="periksa izin file"
-        ) from error
-    return parse(data, path.name)
+    return parse(opening.bytes_of(path, MAX_BYTES, "pecah file menurut bab"), path.name)
 
 
 def parse(data: bytes, file: str, *, processes: int | None = None) -> Report:
