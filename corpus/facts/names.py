@@ -30,6 +30,7 @@ _PREFIX = re.compile(
 )
 _FULL = {"kec": "kecamatan ", "kel": "kelurahan ", "kab": "kabupaten "}
 _SHORTENED = re.compile(r"\b(kec|kel|kab)\b\.?\s*", re.IGNORECASE)
+_SPREAD = re.compile(r"(?<!\S)(?:[A-Z] ){4,}[A-Z](?!\S)")
 _COUNTING = re.compile(r"^\W*(?:jumlah|banyaknya)\s+(?!nilai|rata|skor|indeks|angka)", re.IGNORECASE)
 _TOTAL = re.compile(rf"^\W*(?:{'|'.join(load('names')['totals'])})\W*$", re.IGNORECASE)
 
@@ -71,7 +72,7 @@ def _is_break(first: str, second: str, counts: Mapping[str, int]) -> bool:
 
 def clean(cell: str, counts: Mapping[str, int]) -> str:
     """A name cell as a name: markup, leading numbers and unit tails removed, broken words rejoined."""
-    text = rejoin(plain(cell), counts)
+    text = rejoin(_together(plain(cell)), counts)
     text = re.sub(r"\s*//.*$", "", text)
     for _ in range(_LAYERS):
         text = _SUB.sub("", bare(_LEADING.sub("", _BULLET.sub("", text))))
@@ -89,14 +90,20 @@ def key(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", squash(full))
 
 
+def _together(text: str) -> str:
+    """A text without the blanks between the letters of words that are spread out ("J U M L A H")."""
+    return _SPREAD.sub(lambda match: match[0].replace(" ", ""), text)
+
+
 def is_total(label: str) -> bool:
     """Whether a row label means a total or an average."""
-    return bool(_TOTAL.match(plain(label)))
+    return bool(_TOTAL.match(_together(plain(label))))
 
 
 def is_sum(label: str) -> bool:
     """Whether a row label means a total by its first word (an indicator may be named "Nilai evaluasi ...")."""
-    return is_total(label) and bool(re.match(r"^\W*(?:jumlah|jml|total|grand)\b", plain(label), re.IGNORECASE))
+    first = re.match(r"^\W*(?:jumlah|jml|total|grand)\b", _together(plain(label)), re.IGNORECASE)
+    return is_total(label) and first is not None
 
 
 def is_average(label: str) -> bool:

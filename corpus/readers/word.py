@@ -12,10 +12,12 @@ from corpus.errors import Damaged, EmptyFile
 from corpus.readers import archive, laid, opening
 from corpus.readers.laid import LaidLine
 from corpus.readers.numbering import Numbering
+from corpus.readers.unseen import Unseen
 from corpus.report import Report
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_HIDDEN = "memuat teks tersembunyi, tidak dipakai"
 _LONGEST_TITLE = 130
 _MOST_COLUMNS, _DEEPEST = 200, 8
 
@@ -43,12 +45,13 @@ def parse(data: bytes, file: str) -> Report:
     archive.check(data, file, "word/document.xml")
     try:
         document: Any = docx.Document(io.BytesIO(data))
-        lines = list(_Reader(document).lines())
+        reader = _Reader(document)
+        lines = list(reader.lines())
     except (etree.LxmlError, KeyError, ValueError, AttributeError, TypeError, RecursionError) as error:
         raise Damaged("isi dokumen rusak", where=file, remedy="buka dan simpan ulang dengan Word") from error
     if not any(line.text.strip() for line in lines):
         raise EmptyFile("tidak ada teks", where=file, remedy="pilih file laporan yang berisi teks")
-    return laid.report(data, file, "docx", lines)
+    return laid.report(data, file, "docx", lines, (_HIDDEN,) if reader.hidden else ())
 
 
 @dataclass(slots=True)
@@ -69,6 +72,8 @@ class _Reader:
         self.numbering = Numbering.of(document)
         self.outline = _outline(document)
         self.footnotes = _footnotes(document)
+        self.unseen = Unseen.of(document)
+        self.hidden = False
 
     def lines(self) -> Iterator[LaidLine]:
         """The lines of the document."""
@@ -125,6 +130,8 @@ class _Reader:
                 said.boxes.append(part)
             elif tag in (_FALLBACK, f"{_W}del", f"{_W}pPr", f"{_W}rPr"):
                 continue
+            elif tag == f"{_W}r" and self.unseen(part):
+                self.hidden = self.hidden or any((t.text or "").strip() for t in part.iter(f"{_W}t"))
             elif tag == f"{_W}t":
                 parts.append(part.text or "")
                 if (part.text or "").strip():

@@ -42,12 +42,9 @@ def parse(data: bytes, file: str) -> Report:
     archive.check(data, file, "xl/workbook.xml")
     try:
         book: Any = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
-        lines = [line for sheet in book.worksheets for line in _lines(sheet)]
-        notes = [
-            f"lembar {sheet.title}: hanya {MAX_ROWS} dari {sheet.max_row} baris dibaca"
-            for sheet in book.worksheets
-            if sheet.max_row > MAX_ROWS
-        ]
+        shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        lines = [line for sheet in shown for line in _lines(sheet)]
+        notes = [note for sheet in book.worksheets for note in _notes(sheet)]
     except Exception as error:  # openpyxl raises errors of many kinds on broken sheets
         raise Damaged("isi lembar kerja rusak", where=file, remedy="buka dan simpan ulang dengan Excel") from error
     if not any("\t" in line.text for line in lines) and len([line for line in lines if line.text]) <= len(
@@ -59,11 +56,13 @@ def parse(data: bytes, file: str) -> Report:
 
 def _lines(sheet: Any) -> Iterator[LaidLine]:  # noqa: ANN401 - openpyxl is untyped
     """A heading with the sheet's name, then its rows; a row with one filled cell is a line of text."""
+    hidden = _hidden_columns(sheet)
     yield LaidLine(f"# {' '.join(str(sheet.title).split())}")
     yield LaidLine()
     rows = [
-        [_shown(cell) for cell in row]
+        [_shown(cell) for cell in row if cell.column not in hidden]
         for row in sheet.iter_rows(max_row=min(sheet.max_row, MAX_ROWS), max_col=min(sheet.max_column, MAX_COLUMNS))
+        if not sheet.row_dimensions[row[0].row].hidden
     ]
     in_table = False
     for number, row in enumerate(rows):
@@ -78,6 +77,29 @@ def _lines(sheet: Any) -> Iterator[LaidLine]:  # noqa: ANN401 - openpyxl is unty
             yield LaidLine(filled[0])
             yield LaidLine()
     yield LaidLine()
+
+
+def _notes(sheet: Any) -> Iterator[str]:  # noqa: ANN401
+    """What of a sheet is not read."""
+    if sheet.sheet_state != "visible":
+        yield f"lembar {sheet.title}: tersembunyi, tidak dipakai"
+        return
+    if sheet.max_row > MAX_ROWS:
+        yield f"lembar {sheet.title}: hanya {MAX_ROWS} dari {sheet.max_row} baris dibaca"
+    rows = sum(1 for number, row in sheet.row_dimensions.items() if row.hidden and number <= sheet.max_row)
+    columns = len(_hidden_columns(sheet))
+    if rows or columns:
+        yield f"lembar {sheet.title}: {rows} baris dan {columns} kolom tersembunyi, tidak dipakai"
+
+
+def _hidden_columns(sheet: Any) -> set[int]:  # noqa: ANN401
+    """The numbers of the columns that the sheet does not show."""
+    return {
+        number
+        for column in sheet.column_dimensions.values()
+        if column.hidden
+        for number in range(column.min or 1, min(column.max or column.min or 1, sheet.max_column) + 1)
+    }
 
 
 def _shown(cell: Any) -> str:  # noqa: ANN401

@@ -69,3 +69,39 @@ def test_empty_and_broken_workbooks_are_named():
         workbook.parse(saved(openpyxl.Workbook()), "kosong.xlsx")
     with pytest.raises(Damaged):
         workbook.parse(saved(measurement())[:900], "rusak.xlsx")
+
+
+def test_what_a_sheet_hides_is_told_and_not_read():
+    book = measurement()
+    sheet = book.active
+    sheet.append((3, "Nilai tersembunyi", 99, 99, 1))
+    sheet.row_dimensions[6].hidden = True
+    sheet.column_dimensions["D"].hidden = True
+    book.create_sheet("Kerja").append(("rahasia", 1))
+    book["Kerja"].sheet_state = "hidden"
+    report = workbook.parse(saved(book), "ukur.xlsx")
+    assert report.tables[0].rows[0].cells == ("1", "Nilai SAKIP", "72", "101,97%")
+    assert not any("tersembunyi" in line or "rahasia" in line for line in report.lines)
+    assert report.notes == (
+        "lembar Pengukuran: 1 baris dan 1 kolom tersembunyi, tidak dipakai",
+        "lembar Kerja: tersembunyi, tidak dipakai",
+    )
+
+
+def test_merged_cells_and_several_tables_of_a_sheet():
+    book = openpyxl.Workbook()
+    sheet = book.active
+    rows = (
+        ("LAPORAN KINERJA DINAS PERTANIAN TAHUN 2024",), (), ("Tabel 3.1 Capaian Kinerja Tahun 2024",),
+        ("Sasaran", "Indikator Kinerja", "Tahun 2024", None), (None, None, "Target", "Realisasi"),
+        ("Meningkatnya layanan", "Nilai SAKIP", 72, 73.42), (None, "Indeks Kepuasan", 84, 83.5),
+        (), ("Tabel 3.2 Anggaran Tahun 2024",), ("Program", "Anggaran (Rp)", "Realisasi (Rp)"),
+        ("Program Penyuluhan", 200000000, 150000000),
+    )  # fmt: skip
+    for row in rows:
+        sheet.append(row)
+    for area in ("A4:A5", "B4:B5", "C4:D4", "A6:A7"):
+        sheet.merge_cells(area)
+    facts = {(f.indicator, f.measure): f.value for f in extract(workbook.parse(saved(book), "a.xlsx"))}
+    assert facts["Indeks Kepuasan", "realisasi"] == Decimal("83.5")
+    assert facts["Program Penyuluhan", "pagu"] == Decimal(200000000)
