@@ -38,10 +38,10 @@ def parse(data: bytes, file: str) -> Report:
     """Make a Report of the bytes of a Markdown file; `file` is its bare name.
 
     Raises:
-        EmptyFile, NotText: as for a text report.
+        EmptyFile, NotText, TooLarge: as for a text report.
     """
     written, encoding = text.decode(data, file)
-    lines = text.split_lines(written)
+    lines = text.checked(text.split_lines(written), file)
     numbered = list(_numbered(lines))
     texts = [said for _, said in numbered]
     found = structure.blocks(texts)

@@ -9,12 +9,14 @@ from pathlib import Path
 from charset_normalizer import from_bytes
 
 from corpus import identity, structure
-from corpus.errors import EmptyFile, NotText
+from corpus.errors import EmptyFile, NotText, TooLarge
 from corpus.readers import opening
 from corpus.report import Report
 
 MAX_BYTES = 20 * 1024 * 1024
 """The longest real report seen has 0.3 MB; anything this large is no report."""
+LONGEST_LINE, MAX_CELLS = 300_000, 1000
+"""Letters and cells of one line; those of real reports stay below 20,000 and 40."""
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -40,10 +42,10 @@ def parse(data: bytes, file: str) -> Report:
     """Make a Report of the bytes of a text file; `file` is its bare name.
 
     Raises:
-        EmptyFile, NotText: as for `read`.
+        EmptyFile, NotText, TooLarge: as for `read`.
     """
     text, encoding = decode(data, file)
-    lines = split_lines(text)
+    lines = checked(split_lines(text), file)
     blocks = structure.blocks(lines)
     return Report(
         identity=identity.identify(lines, blocks, file),
@@ -53,6 +55,25 @@ def parse(data: bytes, file: str) -> Report:
         lines=tuple(lines),
         blocks=tuple(blocks),
     )
+
+
+def checked(lines: list[str], file: str) -> list[str]:
+    """The lines of a file, when they are such as a report may have.
+
+    Raises:
+        EmptyFile: none of them says anything.
+        TooLarge: one is longer, or has more cells, than any line of a report.
+    """
+    if not any(line.strip(" \t|\r\f\v") for line in lines):
+        raise EmptyFile("file kosong", where=file, remedy="pilih file laporan yang berisi teks")
+    for number, line in enumerate(lines, 1):
+        if len(line) > LONGEST_LINE or line.count("\t") > MAX_CELLS or line.count("|") > MAX_CELLS:
+            raise TooLarge(
+                f"baris {number} terlalu panjang untuk sebuah laporan",
+                where=file,
+                remedy="simpan ulang dengan baris baru",
+            )
+    return lines
 
 
 def decode(data: bytes, file: str) -> tuple[str, str]:

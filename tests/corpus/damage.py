@@ -6,7 +6,7 @@ import io
 import random
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 
@@ -90,3 +90,81 @@ def pdf(contents: list[bytes]) -> bytes:
     out += b"".join(b"%010d 00000 n \n" % place for place in places)
     out += b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, start)
     return bytes(out)
+
+
+ROWS = (("No", "Indikator Kinerja", "Target", "Realisasi"), ("1", "Nilai SAKIP", "72,00", "73,42"))
+
+
+def sound_files(folder: Path) -> list[Path]:
+    """A small sound report in every format, written into a folder."""
+    import docx
+    import openpyxl
+
+    from tests.corpus.readers.canvas import Canvas, document
+
+    text = "LAPORAN KINERJA\nDINAS PERTANIAN\nTAHUN 2024\n\nTabel 3.1 Capaian Kinerja Tahun 2024\n\n"
+    tabs = "\n".join("\t".join(row) for row in ROWS)
+    (folder / "sehat.txt").write_text(f"{text}{tabs}\n", encoding="utf-8")
+    pipes = "\n".join("|" + "|".join(row) + "|" for row in (ROWS[0], ("---",) * 4, ROWS[1]))
+    (folder / "sehat.md").write_text(f"# {text}{pipes}\n", encoding="utf-8")
+    cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in ROWS)
+    (folder / "sehat.html").write_text(f"<html><body><p>{text}</p><table>{cells}</table></body></html>", "utf-8")
+    word = docx.Document()
+    for line in text.split("\n"):
+        word.add_paragraph(line)
+    table = word.add_table(rows=2, cols=4)
+    for row, said in zip(table.rows, ROWS, strict=True):
+        for cell, content in zip(row.cells, said, strict=True):
+            cell.text = content
+    word.save(str(folder / "sehat.docx"))
+    book = openpyxl.Workbook()
+    for row_ in ROWS:
+        book.active.append(row_)
+    book.save(folder / "sehat.xlsx")
+    page = Canvas().text(60, 80, "LAPORAN KINERJA DINAS PERTANIAN TAHUN 2024").rows((60, 90, 250, 330, 420), 120, ROWS)
+    (folder / "sehat.pdf").write_bytes(document(page, Canvas().text(60, 80, "Penutup")))
+    return sorted(folder.glob("sehat.*"))
+
+
+def all_damaged(sound: Iterable[Path], count: int, seed: int = 7) -> Iterator[tuple[str, bytes]]:
+    """`count` damaged files over these sound ones: each broken in all ways, under wrong endings, and the bombs."""
+    files = list(sound)
+    bombs = list(_bombs())
+    suffixes = sorted({path.suffix for path in files})
+    wrong = [
+        (f"salah-{path.stem}-{path.suffix[1:]}{suffix}", path.read_bytes())
+        for path in files
+        for suffix in suffixes
+        if suffix != path.suffix
+    ]
+    yield from (bombs + wrong)[:count]
+    left = max(0, count - len(bombs) - len(wrong))
+    for position, path in enumerate(files):
+        share = left // len(files) + (position < left % len(files))
+        for name, data in damaged(path, share, seed + position):
+            yield f"{path.stem}-{name}", data
+
+
+def _bombs() -> Iterator[tuple[str, bytes]]:
+    yield zip_bomb(".docx")
+    yield zip_bomb(".xlsx")
+    yield pdf_bomb()
+    yield "dalam.html", b"<div>" * 200_000 + b"x" + b"</div>" * 200_000
+    yield "rentang.html", b"<table>" + b"<tr><td rowspan=9999 colspan=9999>1</td></tr>" * 3000 + b"</table>"
+    yield "baris.md", b"|" * 3_000_000
+    yield "dalam.md", b"<table><tr><td>" * 30_000
+    yield "tab.txt", b"\t" * 5_000_000
+    yield "lebar.txt", b"1\t2\t" * 500_000
+    yield "panjang.txt", b"Nilai 1,5 " * 1_500_000
+    yield _entities()
+
+
+def _entities() -> tuple[str, bytes]:
+    """A Word file whose XML defines entities that swell when they are put in."""
+    inner = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
+    body = f'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a0 "sepuluh">{inner}]><d>&a11;</d>'
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", body)
+    return "entitas.docx", out.getvalue()

@@ -58,6 +58,33 @@ def test_a_page_that_takes_too_long_is_told_and_the_others_are_read(monkeypatch)
     assert any("Halaman yang baik." in line for line in report.lines)
 
 
+@pytest.mark.parametrize("name", ["baris.md", "tab.txt", "lebar.txt", "panjang.txt", "entitas.docx", "bomb.xlsx"])
+def test_bombs_of_every_format_are_refused(name, tmp_path):
+    data = next(data for found, data in damage.all_damaged([], 99) if found == name)
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(ReadError) as caught:
+        readers.read(tmp_path / name)
+    assert caught.value.remedy
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".md", ".html", ".docx", ".xlsx"])
+def test_files_of_every_format_broken_or_wrongly_named_say_what_is_wrong(suffix, tmp_path):
+    sound_files = damage.sound_files(tmp_path)
+    (sound_file,) = (path for path in sound_files if path.suffix == suffix)
+    broken = list(damage.damaged(sound_file, 30, seed=11))
+    broken += [(f"salah-{path.stem}{suffix}", path.read_bytes()) for path in sound_files if path.suffix != suffix]
+    for name, data in broken:
+        path = tmp_path / name
+        path.write_bytes(data)
+        try:
+            report = readers.read(path)
+        except ReadError as error:
+            assert name in str(error)
+            assert error.remedy
+        else:
+            assert any(line.strip() for line in report.lines)
+
+
 def test_an_old_or_locked_office_file_and_a_wrong_ending_are_named(tmp_path):
     locked = tmp_path / "kunci.docx"
     locked.write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600))
