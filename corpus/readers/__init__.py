@@ -7,6 +7,7 @@ from pathlib import Path
 
 from corpus.errors import MissingFile, NoReports, UnknownType
 from corpus.readers import text
+from corpus.readers.folder import Source
 from corpus.report import Report
 
 
@@ -71,6 +72,19 @@ def read(path: Path) -> Report:
             remedy=f"gunakan {known}",
         )
     return reader(path)
+
+
+def read_source(source: Source) -> Report:
+    """Read a report of one or several files; those of several are joined, pages counted on.
+
+    Raises:
+        MissingFile, UnknownType, ReadError: as for `read`, for the first part that cannot be read.
+    """
+    if len(source.paths) == 1:
+        return read(source.paths[0])
+    from corpus.readers import laid
+
+    return laid.joined([read(path) for path in source.paths], source.name)
 
 
 def find(path: Path) -> list[Path]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from corpus import identity, structure
 from corpus.places import paged
+from corpus.readers import folder
 from corpus.report import Block, Printed, Report, Row, Table
 
 
@@ -43,6 +44,43 @@ def report(data: bytes, file: str, encoding: str, lines: Sequence[LaidLine], not
         printed=printed,
         notes=tuple(notes),
     )
+
+
+def joined(parts: Sequence[Report], file: str) -> Report:
+    """One report of several: their lines one after another, their pages counted on; `file` is its name.
+
+    Its notes tell which pages (or, without pages, lines) are those of which file.
+    """
+    lines: list[str] = []
+    printed: list[Printed | None] = []
+    notes: list[str] = []
+    pages = 0
+    for part in parts:
+        spots = part.printed or (None,) * len(part.lines)
+        last = max((spot.page for spot in spots if spot is not None), default=0)
+        notes.append(_extent(part, pages, last, len(lines)))
+        notes += [f"{part.file}: {note}" for note in part.notes]
+        lines += [*part.lines, ""]
+        printed += [*(None if spot is None else replace(spot, page=spot.page + pages) for spot in spots), None]
+        pages += last
+    blocks = [_placed(block, printed) for block in structure.blocks(lines)]
+    return Report(
+        identity=identity.identify(lines, blocks, file),
+        file=file,
+        sha256=folder.joined([part.sha256 for part in parts]),
+        encoding=parts[0].encoding,
+        lines=tuple(lines),
+        blocks=tuple(blocks),
+        printed=tuple(printed) if pages else (),
+        notes=tuple(notes),
+    )
+
+
+def _extent(part: Report, pages: int, last: int, lines: int) -> str:
+    """Which pages or lines of the whole are those of a part."""
+    if last:
+        return f"halaman {pages + 1}-{pages + last}: {part.file}"
+    return f"baris {lines + 1}-{lines + len(part.lines)}: {part.file}"
 
 
 def _placed(block: Block, printed: Sequence[Printed | None]) -> Block:
