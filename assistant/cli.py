@@ -59,6 +59,7 @@ def parser() -> argparse.ArgumentParser:
     add = commands.add_parser("add", parents=[common], help="baca laporan (file atau folder) ke dalam pustaka")
     add.add_argument("paths", nargs="+", metavar="PATH")
     add.add_argument("--again", action="store_true", help="baca ulang juga laporan yang tidak berubah")
+    add.add_argument("--apart", action="store_true", help="baca BAB I, BAB II ... sebagai laporan sendiri-sendiri")
     add.set_defaults(run=_add)
 
     listing = commands.add_parser("list", parents=[common], help="tampilkan isi pustaka")
@@ -148,7 +149,7 @@ def _add(args: argparse.Namespace) -> int:
     assistant = _open(args)
     try:
         failed = 0
-        for result in assistant.add(args.paths, progress=True, again=args.again):
+        for result in assistant.add(args.paths, progress=True, again=args.again, apart=args.apart):
             if result.error:
                 failed += 1
                 sys.stderr.write(f"galat: {result.error}\n")

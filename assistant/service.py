@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import threading
 import time
 from collections.abc import Collection, Iterable, Sequence
@@ -35,6 +34,8 @@ from corpus.errors import BadInput, TanyaError
 from corpus.fact import Fact
 from corpus.facts import extract
 from corpus.library import Library, ReportRow
+from corpus.readers import folder
+from corpus.readers.folder import Source
 from corpus.report import Report
 from corpus.sheet import Sheet
 from corpus.sheet import sheet as make_sheet
@@ -52,7 +53,8 @@ NO_ANSWER = frozenset({"nameless", "example"})
 class AddResult:
     """What became of one file: `status` is added, unchanged, replaced or failed; `error` says why it failed.
 
-    `notes` tells what of the file could not be read, page by page.
+    `notes` tells what of the file could not be read, page by page, which files make a report of several, and which
+    were passed over since the same report lies beside them in another format.
     """
 
     path: str
@@ -88,39 +90,43 @@ class Assistant:
         """Close the library."""
         self.library.close()
 
-    def add(self, paths: Iterable[str | Path], *, progress: bool = False, again: bool = False) -> list[AddResult]:
+    def add(
+        self, paths: Iterable[str | Path], *, progress: bool = False, again: bool = False, apart: bool = False
+    ) -> list[AddResult]:
         """Read files or folders into the library and index them; a file that cannot be read stops no other.
+
+        Chapters in files of their own (BAB I.pdf, BAB II.pdf) are one report, unless `apart` is True.
 
         With `again` what the readers make of unchanged files is stored anew (after an update of the program).
         Raises a TanyaError only when nothing can be stored at all (library busy, model unavailable).
         """
         results: list[AddResult] = []
-        read: list[tuple[Path, Report, list[Fact]]] = []
-        for path in _files(paths, results):
-            held = None if again else self._held(path)
+        read: list[tuple[Source, Report, list[Fact]]] = []
+        for source in _sources(paths, results, apart=apart):
+            held = None if again else self._held(source)
             if held is not None:
-                results.append(AddResult(str(path), "unchanged", held.id, held.facts))
+                results.append(AddResult(source.where, "unchanged", held.id, held.facts, notes=_twins(source)))
                 continue
             try:
-                report = readers.read(path)
-                read.append((path, report, list(extract(report))))
+                report = readers.read_source(source)
+                read.append((source, report, list(extract(report))))
             except TanyaError as error:
-                results.append(AddResult(str(path), "failed", error=str(error)))
+                results.append(AddResult(source.where, "failed", error=str(error)))
         if read:
             embedder = self._embedder()
             items = [(report, facts) for _, report, facts in read]
             put, _ = build.add(self.library, items, embedder, progress=progress, again=again)
-            for (path, report, facts), done in zip(read, put, strict=True):
-                results.append(AddResult(str(path), done.status, done.report_id, len(facts), notes=report.notes))
+            for (source, report, facts), done in zip(read, put, strict=True):
+                notes = (*report.notes, *_twins(source))
+                results.append(AddResult(source.where, done.status, done.report_id, len(facts), notes=notes))
         elif any(result.status == "unchanged" for result in results):
             build.update(self.library, self._embedder(), progress=progress)
         return results
 
-    def _held(self, path: Path) -> ReportRow | None:
-        """The report in the library that was made of this file's very bytes; None for a new or unreadable file."""
+    def _held(self, source: Source) -> ReportRow | None:
+        """The report in the library that was made of these very bytes; None for a new or unreadable file."""
         try:
-            with path.open("rb") as handle:
-                return self.library.holding(hashlib.file_digest(handle, "sha256").hexdigest())
+            return self.library.holding(source.digest())
         except OSError:
             return None  # the reader says what is wrong with it
 
@@ -218,14 +224,26 @@ def of_type(loaded: Sequence[Office], office_type: str | None) -> list[Office]:
     return kind or list(loaded)
 
 
-def _files(paths: Iterable[str | Path], results: list[AddResult]) -> list[Path]:
-    found: list[Path] = []
-    for path in paths:
+def _sources(paths: Iterable[str | Path], results: list[AddResult], *, apart: bool) -> list[Source]:
+    """The reports at these paths; files that are named themselves are read in whatever format."""
+    found: list[Source] = []
+    named: list[Path] = []
+    for path in map(Path, paths):
         try:
-            found += readers.find(Path(path))
+            if path.is_dir():
+                found += readers.sources(path)
+            else:
+                named += readers.find(path)
         except TanyaError as error:
             results.append(AddResult(str(path), "failed", error=str(error)))
+    found += folder.sources(named, formats=False)
+    if apart:
+        found = [Source((path,)) for source in found for path in source.paths]
     return list(dict.fromkeys(found))
+
+
+def _twins(source: Source) -> tuple[str, ...]:
+    return tuple(f"{path.name} dilewati: laporan yang sama dalam bentuk lain" for path in source.twins)
 
 
 def _check(question: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from corpus.errors import MissingFile, NoReports, UnknownType
-from corpus.readers import text
+from corpus.readers import folder, text
 from corpus.readers.folder import Source
 from corpus.report import Report
 
@@ -87,17 +87,18 @@ def read_source(source: Source) -> Report:
     return laid.joined([read(path) for path in source.paths], source.name)
 
 
-def find(path: Path) -> list[Path]:
-    """The report files at `path`: itself if a file, else all known files below the folder, sorted by name.
+def sources(path: Path) -> list[Source]:
+    """The reports at `path`: the file itself, or those of all known files below the folder, by name.
 
-    Files whose name begins with a dot or is README are passed over.
+    Files whose name begins with a dot or is README are passed over. Chapters in files of their own are one report, and
+    so is one report in two formats (see `folder.sources`).
 
     Raises:
         MissingFile: the path does not exist.
         NoReports: the folder holds no file of a known type.
     """
     if path.is_file():
-        return [path]
+        return [Source((path,))]
     if not path.is_dir():
         raise MissingFile("file atau folder tidak ada", where=str(path), remedy="periksa nama dan foldernya")
     found = sorted(
@@ -114,4 +115,9 @@ def find(path: Path) -> list[Path]:
             where=str(path),
             remedy=f"letakkan file {', '.join(sorted(SUFFIXES))} di dalamnya",
         )
-    return found
+    return folder.sources(found)
+
+
+def find(path: Path) -> list[Path]:
+    """The report files at `path`, those that would be read; raises as `sources` does."""
+    return [file for source in sources(path) for file in source.paths]

@@ -59,14 +59,14 @@ def joined(digests: Sequence[str]) -> str:
     return digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()
 
 
-def sources(files: Iterable[Path]) -> list[Source]:
+def sources(files: Iterable[Path], *, formats: bool = True) -> list[Source]:
     """The files as reports, in the order in which the first of each stands.
 
     Files of one folder are parts of one report where at least two are chapters of different number and what stands
     before the word for it is alike; two files for one chapter make none. Files of one folder with the same name but for
-    the ending are one report.
+    the ending are one report, unless `formats` is False.
     """
-    alone = _told_apart(list(files))
+    alone = _told_apart(list(files)) if formats else [Source((path,)) for path in files]
     groups: dict[tuple[Path, str], list[tuple[int, Source]]] = {}
     for source in alone:
         if (part := _part(source.paths[0])) is not None:

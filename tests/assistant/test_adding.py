@@ -32,6 +32,30 @@ def test_files_that_the_library_holds_are_not_read_again(tmp_path: Path, files: 
     assert second.embedded == []
 
 
+def test_chapters_in_files_of_their_own_are_one_report_that_is_not_read_again(tmp_path: Path, files: Path):
+    whole = (files / "Melati.txt").read_text(encoding="utf-8")
+    cut = whole.index("\n\n", len(whole) // 3)
+    parts = tmp_path / "LKjIP Melati"
+    parts.mkdir()
+    for name, text in (("BAB I.txt", whole[:cut]), ("BAB II.txt", whole[cut:])):
+        (parts / name).write_text(text, encoding="utf-8")
+    assistant = Assistant.open(tmp_path / "data", embedder_factory=WordEmbedder)
+    (one,) = assistant.add([parts])
+    assert (one.status, one.report, len(assistant.list())) == ("added", "kecamatan-melati-2024", 1)
+    assert any("BAB II.txt" in note for note in one.notes)
+    assert [result.status for result in assistant.add([parts / "BAB I.txt", parts / "BAB II.txt"])] == ["unchanged"]
+    assert len(assistant.add([parts], apart=True)) == 2
+
+
+def test_of_one_report_in_two_formats_one_is_read_and_the_other_named(tmp_path: Path, files: Path):
+    (files / "Melati.md").write_text((files / "Melati.txt").read_text(encoding="utf-8"), encoding="utf-8")
+    assistant = Assistant.open(tmp_path / "data", embedder_factory=WordEmbedder)
+    results = {Path(result.path).name: result for result in assistant.add([files])}
+    assert set(results) == {"Melati.txt", "Dahlia.txt"}
+    assert results["Melati.txt"].notes == ("Melati.md dilewati: laporan yang sama dalam bentuk lain",)
+    assert Path(assistant.add([files / "Melati.md"])[0].path).name == "Melati.md"
+
+
 def test_one_more_file_embeds_only_its_own_passages(tmp_path: Path, files: Path):
     Assistant.open(tmp_path / "data", embedder_factory=WordEmbedder).add([files])
     (files / "Sepatu.txt").write_text(REPORT.format(name="SEPATU", title="Sepatu", ikm="71,10"), encoding="utf-8")
