@@ -18,10 +18,12 @@ _PAGE_NUMBER = re.compile(r"^\W*\d{1,3}\W*$")
 _ENDED = re.compile(r"[.:;!?”\"]\W*$")
 _FORM = re.compile(
     r"^\W*(?:\d{1,2}\W+)?(?:nama|nip|pangkat|jabatan|unit kerja|skpd|opd|perangkat daerah|tahun anggaran"
+    r"|tahun 20\d\d\W*$"
     r"|kecamatan|kelurahan|dinas|badan|biro|sekretariat|inspektorat|rumah sakit|provinsi|pemerintah)\b",
     re.IGNORECASE,
 )
 """The lines of a form between its title and its table: whose it is, of which office and year."""
+_YEAR_LINE = re.compile(r"^\W*tahun(?: anggaran)?\W*20\d\d\W*$", re.IGNORECASE)
 _TITLE_WORDS = re.compile(
     r"perjanjian kinerja|pengukuran|rencana|target|realisasi|capaian|rekapitulasi|rincian|daftar", re.IGNORECASE
 )
@@ -200,7 +202,8 @@ class _Scanner:
             again = detect(runs[0]) if runs else None
             same = again is not None and again.rows and alike(Header(above.table.header, 0), again)
             return (above.table.caption, False) if same else None
-        return (above.text, True) if _is_title(above.text) else None
+        years = [block.text for block in self.found[-lines:] if _YEAR_LINE.match(block.text)]
+        return (" ".join([above.text, *years]), True) if _is_title(above.text) else None
 
     def _take_caption(self, taken: list[Block]) -> str:
         """Remove the blocks of a caption; a heading among them no longer opens a section."""

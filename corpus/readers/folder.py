@@ -23,8 +23,9 @@ _AROUND = (
 _FIRST_CHAPTER = 10
 _TURN = re.compile(r"^\d{1,2}(?:[\s._-]+|(?=[^\d]))")
 _ROMAN = {"i": 1, "v": 5, "x": 10}
-_FORMATS = (".docx", ".txt", ".md", ".html", ".htm", ".pdf")
-"""Of one report in several formats the first of these is read: Word files keep their merged cells, PDF files do not."""
+_FORMATS = (".txt", ".docx", ".md", ".html", ".htm", ".pdf")
+"""Of one report in several formats the first of these is read: text is cited by its own lines, Word files keep their
+merged cells, of a PDF the tables must be made out from lines and places."""
 
 
 @dataclass(frozen=True, slots=True)
