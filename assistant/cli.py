@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -25,6 +26,10 @@ _LOG = {"TANYA_LOG": "error"}
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        # Bytes of an argument that are no text of this terminal must not stop an answer.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         logs.start(settings.read(None, _LOG | dict(os.environ)).log, "text", at_terminal)
         args = parser().parse_args(argv)
@@ -250,6 +255,8 @@ def _answered(assistant: Any, turn: dict[str, Any]) -> dict[str, Any]:  # noqa: 
         raise BadInput('tidak ada "question"')
     if not isinstance(selected, list) or not isinstance(history, list):
         raise BadInput('"selected" dan "history" harus daftar')
+    if not all(isinstance(name, str) for name in selected):
+        raise BadInput('"selected" harus daftar id atau nama file')
     answer: dict[str, Any] = assistant.ask(question, selected=selected, history=history, id=turn.get("id")).to_json()
     return answer
 
@@ -259,12 +266,12 @@ def _turns(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput("tidak dapat dibaca", where=str(path), remedy="periksa nama dan isinya (UTF-8)") from error
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
         try:
             turn = json.loads(line)
-        except json.JSONDecodeError as error:
+        except (ValueError, RecursionError) as error:
             raise BadInput("bukan JSON", where=f"{path} baris {number}", remedy="satu objek JSON per baris") from error
         if not isinstance(turn, dict):
             raise BadInput("bukan objek JSON", where=f"{path} baris {number}", remedy="satu objek JSON per baris")
@@ -274,7 +281,8 @@ def _turns(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
 def _writable(path: Path) -> Any:  # noqa: ANN401 - a text file
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        return path.open("w", encoding="utf-8")
+        # Half of a character, as only "\\ud800" in JSON can say, leaves as it came.
+        return path.open("w", encoding="utf-8", errors="backslashreplace")
     except OSError as error:
         raise BadInput(
             f"tidak dapat ditulis ({error.strerror})", where=str(path), remedy="pilih tempat lain"

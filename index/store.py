@@ -7,6 +7,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -241,8 +242,7 @@ def snapshot(library: Library, model: str | None) -> Snapshot | None:
     """
     with library.reading() as connection:
         revision = library.revision
-        for row in library.reports():
-            _hold(library, connection, row)
+        _hold(library, connection, {row.id for row in library.reports()})
         rows = connection.execute("SELECT id, report, kinds, embed_text FROM passages ORDER BY id").fetchall()
         embedded = []
         if model is not None:
@@ -280,12 +280,9 @@ def by_id(library: Library, ids: Iterable[int]) -> dict[int, Passage]:
         for at in range(0, len(wanted), _CHUNK):
             part = wanted[at : at + _CHUNK]
             marks = ", ".join("?" * len(part))
-            rows = connection.execute(f"SELECT {_COLUMNS} WHERE p.id IN ({marks})", part)
+            rows = connection.execute(f"SELECT {_COLUMNS} WHERE p.id IN ({marks})", part).fetchall()
+            _hold(library, connection, {row[1] for row in rows})
             found.update((passage.id, passage) for passage in _passages(rows))
-        owners = {passage.report for passage in found.values()}
-        for row in library.reports():
-            if row.id in owners:
-                _hold(library, connection, row)
     return found
 
 
@@ -307,12 +304,9 @@ def of_report(library: Library, report_id: str) -> list[Passage]:
         rows = connection.execute(
             f"SELECT {_COLUMNS} WHERE r.id = ? ORDER BY p.ordinal",
             (report_id,),
-        )
-        found = list(_passages(rows))
-        for row in library.reports():
-            if row.id == report_id and found:
-                _hold(library, connection, row)
-        return found
+        ).fetchall()
+        _hold(library, connection, {row[1] for row in rows})
+        return list(_passages(rows))
 
 
 def damage(library: Library) -> list[str]:
@@ -329,16 +323,18 @@ def damage(library: Library) -> list[str]:
     return [*found, f"{broken} vektor dalam pustaka rusak"] if broken else found
 
 
-def _hold(library: Library, connection: sqlite3.Connection, row: ReportRow) -> None:
-    if not library.holds(connection, row.key, _PART, _SEALED):
-        raise _damaged(library, f"kutipan laporan {row.id!r} rusak")
+def _hold(library: Library, connection: sqlite3.Connection, reports: set[str]) -> None:
+    """Raise IndexDamaged unless the stored passages of these reports are as sealed: before any is read."""
+    for row in library.reports():
+        if row.id in reports and not library.holds(connection, row.key, _PART, _SEALED):
+            raise _damaged(library, f"kutipan laporan {row.id!r} rusak")
 
 
 def _damaged(library: Library, problem: str) -> IndexDamaged:
     return IndexDamaged(problem, where=str(library.path), remedy="bangun ulang dengan: tanya index --rebuild")
 
 
-def _passages(rows: sqlite3.Cursor) -> Iterator[Passage]:
+def _passages(rows: Iterable[tuple[Any, ...]]) -> Iterator[Passage]:
     for id_, report, ordinal, kind, text, heading, caption, table, place, content_hash, embed_text, kinds in rows:
         source = place_in(json.loads(place))
         held = tuple(kinds.split())
