@@ -4,7 +4,7 @@ usage: python -m benchmarks.fuzz TARGET [--engine hypothesis|atheris] [--cases N
 
 TARGET is one of those of tests/fuzz/targets.py. Both engines give bytes that a case is made of: hypothesis at
 random, atheris (not a dependency: `pip install atheris`) steered by which code a case reached. A case that takes longer
-than --seconds hangs. Findings go to tests/fuzz/found, where the tests run them. Exit status 0, or 1 with the first finding.
+than --seconds hangs. Findings go to tests/fuzz/found, where the tests run them. Exit status 0, or 1 with the first.
 """
 
 from __future__ import annotations

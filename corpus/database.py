@@ -15,6 +15,8 @@ from corpus.seals import REMEDY
 # How long a writer waits for another one before it gives up.
 BUSY_SECONDS = 30.0
 
+FAILURES = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What reading a damaged file raises; the second where a name or an error message of it is no text any more."""
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _UNREADABLE = {sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ}
@@ -31,11 +33,11 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except sqlite3.ProgrammingError:
         raise  # a closed connection: a fault of the caller, not of the file
-    except sqlite3.DatabaseError as error:
+    except FAILURES as error:
         raise _ours(error, path) from error
 
 
-def _ours(error: sqlite3.DatabaseError, path: Path) -> LibraryError:
+def _ours(error: Exception, path: Path) -> LibraryError:
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
     kind, where = code & 0xFF, str(path)
     if kind in _BUSY:
@@ -45,8 +47,7 @@ def _ours(error: sqlite3.DatabaseError, path: Path) -> LibraryError:
     shut = kind == sqlite3.SQLITE_CANTOPEN and writable(path.parent) is False
     if shut or kind in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM}:
         return read_only(path)
-    # Text that is no UTF-8 any more; Python's own error, without a code of SQLite.
-    garbled = str(error).startswith("Could not decode")
+    garbled = isinstance(error, UnicodeDecodeError) or str(error).startswith("Could not decode")
     if kind in _DAMAGED or code in _UNREADABLE or garbled:
         return LibraryDamaged(f"file pustaka rusak ({error})", where=where, remedy=REMEDY)
     return LibraryError(f"pustaka tidak dapat dipakai ({error})", where=where, remedy=REMEDY)

@@ -109,7 +109,10 @@ class Library:
     def revision(self) -> int:
         """A number that grows with every change of the reports; 0 for a new library."""
         with self.reading() as connection:
-            return int(connection.execute("SELECT value FROM meta WHERE name = 'revision'").fetchone()[0])
+            found = connection.execute("SELECT value FROM meta WHERE name = 'revision'").fetchone()
+            if found is None:
+                raise LibraryDamaged("nomor revisi hilang", where=str(self.path), remedy=seals.REMEDY)
+            return int(found[0])
 
     def put(self, report: Report, facts: Sequence[Fact], *, again: bool = False) -> PutResult:
         """Store a report with its facts in one transaction.
@@ -232,7 +235,7 @@ class Library:
         try:
             found = self._connection.execute("PRAGMA integrity_check").fetchall()
             orphans = self._connection.execute("PRAGMA foreign_key_check").fetchall()
-        except sqlite3.DatabaseError as error:
+        except database.FAILURES as error:
             return [str(error)]
         return [line for (line,) in found if line != "ok"] + [f"ada baris {row[0]} tanpa laporan" for row in orphans]
 
@@ -246,7 +249,7 @@ class Library:
                 if not seals.holds(self._connection, key, part, query)
             ]
             return found if seals.all_there(self._connection) else [*found, "daftar laporan rusak"]
-        except sqlite3.DatabaseError as error:
+        except database.FAILURES as error:
             return [str(error)]
 
     def _row(self, condition: str, value: str) -> ReportRow | None:

@@ -73,7 +73,7 @@ def all_there(connection: sqlite3.Connection) -> bool:
     found = connection.execute("SELECT value FROM meta WHERE name = ?", (_ALL,)).fetchone()
     if found is None:
         return not connection.execute("SELECT count(*) FROM reports").fetchone()[0]
-    return int(found[0]) == _over(connection)
+    return bool(found[0] == _over(connection))
 
 
 def digest(connection: sqlite3.Connection, query: str, key: int) -> str:
@@ -85,13 +85,14 @@ def _digest_of(found: Iterable[tuple[Any, ...]]) -> str:
     made = hashlib.sha256()
     for row in found:
         # All in ASCII: the same bytes whatever Unicode version this Python knows.
-        made.update(json.dumps(row, separators=(",", ":")).encode("ascii"))
+        # Damage may have made bytes of a text.
+        made.update(json.dumps(row, separators=(",", ":"), default=repr).encode("ascii"))
     return made.hexdigest()
 
 
 def _over(connection: sqlite3.Connection) -> int:
     held = connection.execute("SELECT report, sha256 FROM seals WHERE part = 'report' ORDER BY report").fetchall()
     keys = connection.execute("SELECT key FROM reports ORDER BY key").fetchall()
-    text = json.dumps([held, keys], separators=(",", ":"))
+    text = json.dumps([held, keys], separators=(",", ":"), default=repr)
     # 63 bits: what an INTEGER of SQLite holds without a sign.
     return int.from_bytes(hashlib.sha256(text.encode("ascii")).digest()[:8], "big") >> 1

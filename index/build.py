@@ -114,7 +114,7 @@ def remove(library: Library, id_or_file: str) -> BuildResult:
 def republish(library: Library, model: Model | None) -> BuildResult:
     """Publish anew from what is stored, with this model's stored vectors; nothing where one of them is missing."""
     store.prepare(library)
-    if store.pending(library):
+    if store.pending(library) or names.pending(library):
         with library.writing():
             _store_texts(library)
     return _publishing(library, model, lambda: None, anew=True, required=False)[1]
@@ -216,7 +216,8 @@ def _prepared(library: Library, embedder: Embedder | None, progress: bool) -> in
 def _embed_names(library: Library, embedder: Embedder | None) -> None:
     """Vectors of names come last: until they are there, questions make those they need."""
     if embedder is not None:
-        names.embed(library, embedder)
+        with suppress(NoSpace, LibraryBusy):
+            names.embed(library, embedder)
 
 
 def _embed_all(library: Library, found: Iterable[Passage], embedder: Embedder | None, progress: bool) -> int:

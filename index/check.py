@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from corpus.errors import TanyaError
 from corpus.library import Library
-from index import build, generation, passages, store
+from index import build, generation, names, passages, store
 from index.generation import REMEDY
 from index.lexical import Lexical
 
@@ -44,6 +44,9 @@ def _passages(library: Library) -> Iterable[str]:
         made = passages.passages(library.report(row.id))
         if row.key not in waiting and store.of_report(library, row.id) != made:
             yield f"{library.path}: kutipan laporan {row.id!r} tidak sesuai dengan laporannya; {REMEDY}"
+        printed = {(names.key_of(name), name) for name in names.names_of(library.facts([row.id]))}
+        if (stored := names.held(library, row)) and stored != printed:
+            yield f"{library.path}: daftar nama laporan {row.id!r} tidak sesuai dengan angkanya; {REMEDY}"
 
 
 def _served(library: Library) -> Iterable[str]:

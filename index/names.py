@@ -51,6 +51,12 @@ def save(library: Library, row: ReportRow) -> None:
         connection.executemany("INSERT INTO names VALUES (?, ?, ?)", [(row.key, key_of(name), name) for name in found])
 
 
+def held(library: Library, row: ReportRow) -> set[tuple[str, str]]:
+    """The stored names of a report, each with its content hash."""
+    with library.reading() as connection:
+        return set(connection.execute("SELECT content_hash, name FROM names WHERE report = ?", (row.key,)))
+
+
 def missing(library: Library, model: str) -> list[tuple[str, str]]:
     """Content hash and text of all names that this model has not seen, each once; damaged ones are passed over."""
     with library.reading() as connection:

@@ -115,6 +115,8 @@ def _seal_all(connection: sqlite3.Connection) -> None:
 
 
 def _seal(model: str, content_hash: str, vector: bytes) -> bytes:
+    if not isinstance(vector, bytes):
+        return b""  # damage made something else of it
     return hashlib.blake2b(f"{model}:{content_hash}:".encode() + vector, digest_size=8).digest()
 
 
@@ -288,14 +290,7 @@ def by_id(library: Library, ids: Iterable[int]) -> dict[int, Passage]:
 
 def said(library: Library, ids: Iterable[int]) -> dict[int, str]:
     """The searched texts of the passages with these ids; ids of removed reports are not in it."""
-    wanted = list(ids)
-    found: dict[int, str] = {}
-    with library.reading() as connection:
-        for at in range(0, len(wanted), _CHUNK):
-            part = wanted[at : at + _CHUNK]
-            marks = ", ".join("?" * len(part))
-            found.update(connection.execute(f"SELECT id, embed_text FROM passages WHERE id IN ({marks})", part))  # noqa: S608
-    return found
+    return {id_: passage.embed_text for id_, passage in by_id(library, ids).items()}
 
 
 def of_report(library: Library, report_id: str) -> list[Passage]:
