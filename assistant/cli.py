@@ -19,6 +19,7 @@ from assistant.access.trail import at_terminal
 from assistant.ops import logs, settings
 from assistant.privacy import shown
 from corpus.errors import BadInput, IndexDamaged, TanyaError
+from corpus.visible import dumps, visible
 
 SETTING = "TANYA_LIBRARY"
 _LOG = {"TANYA_LOG": "error"}
@@ -136,12 +137,16 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _fail(message: str) -> int:
-    sys.stderr.write(f"galat: {message}\n")
+    _warn(f"galat: {message}")
     return 2
 
 
 def _say(text: str) -> None:
-    sys.stdout.write(f"{text}\n")
+    sys.stdout.write(f"{visible(text)}\n")
+
+
+def _warn(text: str) -> None:
+    sys.stderr.write(f"{visible(text)}\n")
 
 
 def _open(args: argparse.Namespace, *, create: bool = True) -> Any:  # noqa: ANN401 - imported late
@@ -157,11 +162,11 @@ def _add(args: argparse.Namespace) -> int:
         for result in assistant.add(args.paths, progress=True, again=args.again, apart=args.apart):
             if result.error:
                 failed += 1
-                sys.stderr.write(f"galat: {result.error}\n")
+                _warn(f"galat: {result.error}")
             else:
                 _say(f"{result.status}\t{result.report}\t{result.facts} angka\t{result.path}")
             for note in result.notes:
-                sys.stderr.write(f"catatan: {result.path}: {note}\n")
+                _warn(f"catatan: {result.path}: {note}")
         return 2 if failed else 0
     finally:
         assistant.close()
@@ -173,7 +178,7 @@ def _list(args: argparse.Namespace) -> int:
         for row in assistant.list():
             if args.json:
                 names = ("id", "organisation", "region", "year", "file", "tables", "facts", "lines")
-                _say(json.dumps({name: getattr(row, name) for name in names}, ensure_ascii=False))
+                _say(dumps({name: getattr(row, name) for name in names}))
             else:
                 year = row.year if row.year is not None else "?"
                 _say(f"{row.id}\t{row.organisation}\t{row.region}\t{year}\t{row.facts} angka\t{row.file}")
@@ -200,7 +205,7 @@ def _ask(args: argparse.Namespace) -> int:
     assistant = _open(args)
     try:
         answer = assistant.ask(args.question, selected=args.select)
-        _say(json.dumps(answer.to_json(), ensure_ascii=False) if args.json else _readable(answer))
+        _say(dumps(answer.to_json()) if args.json else _readable(answer))
         return 0
     finally:
         assistant.close()
@@ -236,14 +241,14 @@ def _batch(args: argparse.Namespace) -> int:
                     raise
                 except TanyaError as error:
                     failed += 1
-                    sys.stderr.write(f"galat: {args.batch} baris {number}: {error}\n")
+                    _warn(f"galat: {args.batch} baris {number}: {error}")
                     line = {
                         "id": turn.get("id"),
                         "question": turn.get("question"),
                         "status": "error",
                         "text": str(error),
                     }
-                out.write(json.dumps(line, ensure_ascii=False) + "\n")
+                out.write(dumps(line) + "\n")
     finally:
         assistant.close()
     return 2 if failed else 0
@@ -297,7 +302,7 @@ def _facts(args: argparse.Namespace) -> int:
         facts = assistant.facts(args.report)
         if args.output:
             count = export.write(facts, Path(args.output))
-            sys.stderr.write(f"{count} angka ditulis ke {args.output}\n")
+            _warn(f"{count} angka ditulis ke {args.output}")
         else:
             sys.stdout.write(export.jsonl(facts))
         return 0
@@ -316,9 +321,9 @@ def _audit(args: argparse.Namespace) -> int:
         findings = [finding for report in chosen for finding in assistant.findings(report)]
         if args.output:
             count = export.write(findings, Path(args.output), export.titles_of(reports))
-            sys.stderr.write(f"{count} temuan ditulis ke {args.output}\n")
+            _warn(f"{count} temuan ditulis ke {args.output}")
         else:
-            sys.stdout.write(listing(findings))
+            _say(listing(findings).rstrip("\n"))
         return 0
     finally:
         assistant.close()
@@ -330,7 +335,7 @@ def _sheet(args: argparse.Namespace) -> int:
     assistant = _open(args, create=False)
     try:
         data = assistant.sheet(args.report)
-        _say(json.dumps(data.to_json(), ensure_ascii=False) if args.json else markdown(data).rstrip())
+        _say(dumps(data.to_json()) if args.json else markdown(data).rstrip())
         return 0
     finally:
         assistant.close()
@@ -349,9 +354,9 @@ def _checklist(args: argparse.Namespace) -> int:
         assistant.close()
     if args.output:
         form.write(result, Path(args.output))
-        sys.stderr.write(f"formulir ditulis ke {args.output}\n")
+        _warn(f"formulir ditulis ke {args.output}")
     if args.json or not args.output:
-        _say(json.dumps(result.to_json(), ensure_ascii=False) if args.json else text.table(result))
+        _say(dumps(result.to_json()) if args.json else text.table(result))
     return 0
 
 
@@ -367,7 +372,7 @@ def _index(args: argparse.Namespace) -> int:
             return 0
         damage = check.verify(assistant.library)
         for line in damage:
-            sys.stderr.write(f"galat: {line}\n")
+            _warn(f"galat: {line}")
         if not damage:
             _say("utuh")
         return 2 if damage else 0
@@ -398,7 +403,7 @@ def _restore(args: argparse.Namespace) -> int:
         _say(f"dipulihkan\t{len(library.reports())} laporan\t{args.library}")
         damage = check.verify(library)
     for line in damage:
-        sys.stderr.write(f"galat: {line}\n")
+        _warn(f"galat: {line}")
     return 2 if damage else 0
 
 

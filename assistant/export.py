@@ -1,8 +1,7 @@
-"""The facts frame as a file: JSON lines, CSV or a spreadsheet; personal data masked."""
+"""The facts frame as a file: JSON lines, CSV or a spreadsheet; personal data masked, nothing hidden or run in it."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -12,9 +11,8 @@ from assistant.privacy import masked
 from corpus.errors import BadInput
 from corpus.fact import Fact
 from corpus.frame import frame
-
-# A spreadsheet takes a cell that begins so for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from corpus.visible import cell as harmless
+from corpus.visible import dumps
 
 
 def fact_json(fact: Fact) -> dict[str, Any]:
@@ -40,16 +38,6 @@ def fact_json(fact: Fact) -> dict[str, Any]:
     }
 
 
-def harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula; plain numbers stay numbers."""
-    if not cell.startswith(_FORMULA):
-        return cell
-    body = cell[1:]
-    if cell[0] in "+-" and body.replace(".", "", 1).isdigit():
-        return cell
-    return f"'{cell}"
-
-
 def write(facts: Iterable[Fact], output: Path) -> int:
     """Write facts to `output`, the form told by its ending (.jsonl, .csv, .xlsx); how many were written.
 
@@ -72,7 +60,7 @@ def write(facts: Iterable[Fact], output: Path) -> int:
 
 def jsonl(facts: Iterable[Fact]) -> str:
     """Facts as JSON lines."""
-    return "".join(json.dumps(fact_json(masked(fact)), ensure_ascii=False) + "\n" for fact in facts)
+    return "".join(dumps(fact_json(masked(fact))) + "\n" for fact in facts)
 
 
 def _jsonl(facts: list[Fact], output: Path) -> None:

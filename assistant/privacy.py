@@ -15,6 +15,7 @@ from dataclasses import fields, is_dataclass, replace
 from functools import cache, lru_cache
 from typing import Any, TypeVar
 
+from corpus.visible import visible
 from corpus.vocabulary import load
 
 _T = TypeVar("_T")
@@ -49,7 +50,11 @@ def shown() -> Iterator[None]:
 
 
 def mask(text: str) -> str:
-    """The text with what is of a person hidden, each by a word in brackets; the same text where there is nothing."""
+    """The text with what is of a person hidden, each by a word in brackets; the same text where there is nothing.
+
+    Characters that cannot be seen go first: one inside a number would hide it from the rules.
+    """
+    text = visible(text)
     if _open.get() or not _WORTH.search(text):
         return text
     found = _masked(text)

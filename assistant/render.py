@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 
 from assistant.privacy import mask
+from corpus.visible import HIDDEN
 
 _SPECIAL = re.compile(r"([\\`*_\[\]|$~])")
 _PLACEHOLDER = re.compile(r"\ue000([fp])(\d+)\ue001")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ue000-\uf8ff]")
+# Of the private characters two are our placeholders.
+_INVISIBLE = re.compile(f"[{HIDDEN}\ue000-\uf8ff]")
 
 
 def escape(text: str) -> str:

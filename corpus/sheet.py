@@ -17,6 +17,7 @@ from corpus.facts.columns import understand
 from corpus.formulas import Formula, formulas
 from corpus.report import Identity, Place, Report, Table
 from corpus.scales import Scale, scale_of, scales
+from corpus.visible import visible
 from corpus.vocabulary import load
 from corpus.words import squash
 
@@ -214,5 +215,6 @@ def _spoken(place: Place) -> str:
 
 
 def _cell(text: str) -> str:
-    """Report text inside Markdown: signs that Markdown or HTML would read are escaped."""
-    return re.sub(r"([\\`*_{}\[\]<>|#])", r"\\\1", " ".join(text.split()))
+    """Report text inside Markdown: signs that Markdown, LaTeX or HTML would read are escaped, addresses no links."""
+    shown = re.sub(r"([\\`*_{}\[\]<>|#~$!&])", r"\\\1", " ".join(visible(text).split()))
+    return re.sub(r"(?i):(?=//)|@|(?<=www)\.", r"\\\g<0>", shown)

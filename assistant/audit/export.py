@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, replace
 from io import BytesIO
@@ -10,10 +9,11 @@ from pathlib import Path
 
 from assistant.audit.finding import Finding
 from assistant.audit.letter import letter
-from assistant.audit.rows import printable, rows
-from assistant.export import harmless
+from assistant.audit.rows import rows
 from corpus.errors import BadInput
 from corpus.rows import ReportRow
+from corpus.visible import cell as harmless
+from corpus.visible import dumps
 
 FORMS = ("jsonl", "xlsx", "docx")
 Titles = Mapping[str, str]
@@ -68,7 +68,7 @@ def titles_of(reports: Iterable[ReportRow]) -> dict[str, str]:
 
 def jsonl(findings: Sequence[Finding]) -> str:
     """Findings as JSON lines."""
-    return "".join(json.dumps(finding.to_json(), ensure_ascii=False) + "\n" for finding in findings)
+    return "".join(dumps(finding.to_json()) + "\n" for finding in findings)
 
 
 def _xlsx(findings: Sequence[Finding], output: BytesIO, titles: Titles) -> None:
@@ -82,7 +82,7 @@ def _xlsx(findings: Sequence[Finding], output: BytesIO, titles: Titles) -> None:
     sheet.append(HEADERS)
     for row in rows(findings):
         named = replace(row, report=titles.get(row.report, row.report))
-        sheet.append([harmless(printable(text)) for text in (*astuple(named), "")])
+        sheet.append([harmless(text) for text in (*astuple(named), "")])
     for number, width in enumerate(_WIDTHS, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     for cells in sheet.iter_rows():

@@ -7,7 +7,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from assistant.audit.finding import Finding
-from assistant.audit.rows import Row, place_of, printable, rows, summary
+from assistant.audit.rows import Row, place_of, rows, summary
+from corpus.visible import visible
 from corpus.words import plain
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def letter(findings: Sequence[Finding], output: BytesIO, titles: Mapping[str, st
     document.add_paragraph(summary(findings))
     for report in dict.fromkeys(finding.report for finding in findings):
         own = [finding for finding in findings if finding.report == report]
-        document.add_heading(printable(titles.get(report, report)), level=1)
+        document.add_heading(visible(titles.get(report, report)), level=1)
         if len(own) < len(findings):
             document.add_paragraph(summary(own))
         _table(document, own)
@@ -108,7 +109,7 @@ def _fill(row: Cells, texts: Sequence[str], *, bold: bool = False) -> None:
 
     for cell, text, width in zip(row.cells, texts, _WIDTHS, strict=True):
         cell.width = Cm(width)
-        cell.text = printable(text)
+        cell.text = visible(text)
         for paragraph in cell.paragraphs:
             for run in paragraph.runs:
                 run.font.size, run.font.bold = Pt(_SMALL), bold

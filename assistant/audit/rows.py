@@ -46,11 +46,6 @@ def summary(findings: Iterable[Finding]) -> str:
     return f"{sum(counted.values())} temuan: {', '.join(parts)}" if parts else str(words["none"])
 
 
-def printable(text: str) -> str:
-    """The text without control characters, which a document may not hold."""
-    return "".join(char for char in text if char in "\n\t" or ord(char) >= 32)
-
-
 def place_of(source: Source) -> str:
     """The page or the line of a place in words."""
     if source.page:

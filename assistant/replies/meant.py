@@ -31,7 +31,7 @@ def say_meant(context: Context, names: Sequence[str], draft: Draft) -> Draft:
 def offer(context: Context, draft: Draft) -> Draft:
     """The draft of what was not found, with the names nearest in meaning as a question back."""
     scopes: tuple[Scope, ...] = context.scopes
-    if len(scopes) > _OFFICES:
+    if not scopes or len(scopes) > _OFFICES:
         return draft
     names = near(context.frame, context.slots.phrase, scopes[0].indexes).names[:_OFFERED]
     if names:

@@ -12,7 +12,7 @@ from typing import Any
 
 from assistant.answer import Answer, Figure
 from assistant.render import escape, numbered
-from assistant.ui.safe import visible
+from assistant.ui.safe import visible, without_html
 from assistant.ui.shelf import Shelf
 from assistant.ui.sources import Cited, cited_by, value_text, where
 from assistant.ui.turn import Turn
@@ -105,7 +105,7 @@ def markdown(document: Sequence[Piece]) -> str:
             lines.append(f"*{piece.text}*" if piece.kind == "note" else f"**{piece.text}**")
         else:
             lines.append(f"{_MARKS.get(piece.kind, '')}{piece.text}")
-    return visible("\n".join(lines).strip()) + "\n"
+    return without_html(visible("\n".join(lines).strip())) + "\n"
 
 
 def _row(cells: Sequence[str]) -> str:

@@ -6,8 +6,9 @@ import html as _html
 import re
 
 from assistant.ui.visitor import hidden
+from corpus.visible import HIDDEN
 
-_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ue000-\uf8ff]")
+_INVISIBLE = re.compile(f"[\x0b-\x0d{HIDDEN}\ue000-\uf8ff]")
 _MARKUP = re.compile(r"[&<>\\`*_\[\]{}()|#~$!\"']")
 _MARKDOWN = re.compile(r"[\\`*_\[\]{}|~$]")
 _LIST = re.compile(r"^(\s*(?:\d+)?)([-+.)=])", re.MULTILINE)

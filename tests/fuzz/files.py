@@ -72,7 +72,7 @@ def text_file(source: Source) -> bytes:
     if source.once_in(12):
         return source.rest(300)
     encoding = source.pick(["utf-8", "utf-8", "utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252", "latin-1"])
-    return damaged(source, "\n".join(source.some(_line, 40)).encode(encoding, "replace"))
+    return damaged(source, "\n".join(source.some(_line, 24)).encode(encoding, "replace"))
 
 
 def _zipped(source: Source, parts: dict[str, str]) -> bytes:
@@ -179,7 +179,7 @@ def word_file(source: Source) -> bytes:
     note = '<w:footnote w:id="1"><w:p><w:r><w:t>catatan</w:t></w:r></w:p></w:footnote>'
     kinds = {"document": "wordprocessingml.document.main"}
     kinds |= {name: f"wordprocessingml.{name}" for name in ("styles", "numbering", "footnotes")}
-    body = "".join(source.some(_block, 12))
+    body = "".join(source.some(_block, 8))
     return _zipped(
         source,
         {
@@ -289,7 +289,7 @@ def _grid(source: Source) -> str:
 
 
 def _page(source: Source) -> bytes:
-    content = "\n".join(source.some(_operation, 14)).encode("latin-1", "replace")
+    content = "\n".join(source.some(_operation, 8)).encode("latin-1", "replace")
     return b"<</Length %d>>stream\n%s\nendstream" % (len(content), content)
 
 

@@ -179,7 +179,7 @@ def _line(source: Source) -> str:
 
 def batch(source: Source) -> list[str]:
     """The lines of a file of questions."""
-    return source.some(_line, 3)
+    return source.some(_line, 2)
 
 
 def number(source: Source) -> tuple[str, numbers.Hint]:
@@ -206,10 +206,10 @@ TARGETS = {
     "word": Target(files.word_file, check_word),
     "workbook": Target(files.workbook, check_workbook),
     "pdf": Target(files.pdf_file, check_pdf),
-    "question": Target(lambda source: (question(source), source.some(question, 2)), check_question),
+    "question": Target(lambda source: (question(source), source.some(question, 1)), check_question),
     "batch": Target(batch, check_batch),
 }
-CASES = st.binary(min_size=120, max_size=1200)
+CASES = st.binary(min_size=100, max_size=700)
 """The bytes that hypothesis makes cases of."""
 
 
