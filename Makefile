@@ -16,13 +16,14 @@ SAMPLES   := $(wildcard samples/*.txt samples/*.docx samples/*.pdf)
 SAMPLED   := $(LIBRARY)/.samples-added
 
 .DEFAULT_GOAL := help
-.PHONY: help install run serve test lint rules layout types format clean
+.PHONY: help install run serve test lint rules layout types dependencies format clean
 
 help:
 	@echo 'make run                   the chat on the sample reports (library: ./data)'
 	@echo 'make serve LIBRARY=folder  the chat on your own library'
 	@echo 'make test                  the tests; PYTEST_ARGS="-k budget" chooses some'
 	@echo 'make lint                  ruff (make rules, make layout) and mypy (make types)'
+	@echo 'make dependencies          versions against requirements.lock, licences, known vulnerabilities'
 	@echo 'make format                lay the code out with ruff'
 	@echo 'make install               only install, start nothing'
 	@echo 'make clean                 remove the virtual environment and the caches of the tools'
@@ -31,15 +32,19 @@ help:
 $(BIN)/python:
 	@PYTHON="$(PYTHON)" bash scripts/venv.sh "$(VENV)"
 
-$(INSTALLED): pyproject.toml | $(BIN)/python
+# The versions of requirements.lock are installed, and what came is held against its sha256 before it is used.
+$(INSTALLED): pyproject.toml requirements.lock | $(BIN)/python
 	@echo 'Installing Tanya LKjIP into $(VENV) (the first time takes some minutes) ...'
 	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
-	PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --editable .
+	@$(BIN)/python scripts/locked.py pins >$(VENV)/pins.txt
+	PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --constraint $(VENV)/pins.txt --report $(VENV)/came.json --editable .
+	@$(BIN)/python scripts/locked.py came $(VENV)/came.json
 	@touch $@
 
 $(DEVELOPED): pyproject.toml $(INSTALLED)
 	@echo 'Installing the tools for tests and checks ...'
-	$(BIN)/python -m pip install --quiet --group dev
+	$(BIN)/python -m pip install --quiet --constraint $(VENV)/pins.txt --report $(VENV)/came-dev.json --group dev
+	@$(BIN)/python scripts/locked.py came $(VENV)/came-dev.json
 	@touch $@
 
 $(SAMPLED): $(SAMPLES) | $(INSTALLED)
@@ -69,6 +74,12 @@ layout: $(DEVELOPED)
 
 types: $(DEVELOPED)
 	$(BIN)/mypy
+
+# What is installed against the lock, licences, known vulnerabilities (with a copy of the advisories in TANYA_OSV).
+dependencies: $(DEVELOPED)
+	$(BIN)/python scripts/locked.py installed
+	$(BIN)/python scripts/locked.py licences
+	$(BIN)/python scripts/locked.py known
 
 format: $(DEVELOPED)
 	$(BIN)/ruff check --fix .
