@@ -339,7 +339,9 @@ def writers(folder: Path, count: int, times: int) -> int:
     for process, here in pipes:
         assert here.recv() == "done"
         process.join()
-    return len(state(folder)[0])
+    with Library.open(folder, create=False) as library:
+        assert check.verify(library) == []
+        return len(library.reports())
 
 
 def _read_on(
