@@ -160,7 +160,7 @@ def kill(scratch: Path, operation: str, times: int, chance: random.Random) -> Co
                 assert ready.recv() == "done"
                 took = min(took, time.perf_counter() - begun)
             else:
-                time.sleep(chance.uniform(0.0, 1.3 * took))
+                time.sleep(chance.uniform(0.0, 3 * took))
                 if process.exitcode is None and not ready.poll():
                     os.kill(process.pid or 0, signal.SIGKILL)
                     seen["kills"] += 1
