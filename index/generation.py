@@ -115,16 +115,25 @@ def current(library_folder: Path) -> Path | None:
     Raises IndexDamaged when CURRENT names none.
     """
     pointer = library_folder / FOLDER / CURRENT
+    before = None
+    while (text := _pointed(pointer)) is not None:
+        name, end = text[:-1], text[-1:]
+        folder = pointer.parent / name
+        if _NAME.fullmatch(name) and end == "\n" and folder.is_dir():
+            return folder
+        if text == before:
+            raise IndexDamaged(f"generasi {name!r} tidak ada", where=str(pointer), remedy=REMEDY)
+        before = text  # newer ones may have been published since it was read, and this one taken away
+    return None
+
+
+def _pointed(pointer: Path) -> str | None:
     try:
-        name, end = (text := pointer.read_text(encoding="ascii"))[:-1], text[-1:]
+        return pointer.read_text(encoding="ascii")
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:
         raise IndexDamaged("penunjuk generasi tidak dapat dibaca", where=str(pointer), remedy=REMEDY) from error
-    folder = pointer.parent / name
-    if not _NAME.fullmatch(name) or end != "\n" or not folder.is_dir():
-        raise IndexDamaged(f"generasi {name!r} tidak ada", where=str(pointer), remedy=REMEDY)
-    return folder
 
 
 def served(library_folder: Path) -> Generation | None:

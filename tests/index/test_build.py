@@ -189,6 +189,16 @@ def test_a_library_ahead_of_its_index_is_told_and_caught_up_without_a_model(libr
     assert build.catch_up(library).manifest.generation == 2, "new passages need the model: the old state is served"
 
 
+def test_a_pointer_that_is_overtaken_is_read_again(library: Library, monkeypatch: pytest.MonkeyPatch):
+    build.add(library, [item()], WordEmbedder())
+    told = iter(["gen-000007\n", "gen-000008\n", "gen-000001\n"])
+    monkeypatch.setattr(generation, "_pointed", lambda _: next(told))
+    assert generation.current(library.folder).name == "gen-000001"
+    told = iter(["gen-000007\n"] * 2)
+    with pytest.raises(IndexDamaged, match="gen-000007"):
+        generation.current(library.folder)
+
+
 def test_leftovers_of_a_killed_publisher_are_swept(library: Library):
     build.add(library, [item()], WordEmbedder())
     left = library.folder / "index" / ".writing-000009"
