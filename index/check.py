@@ -17,6 +17,22 @@ def verify(library: Library) -> list[str]:
     The database's pages and the digest of every stored part; passages made again from their reports; the digests of
     all files of the index, and its words, vectors and ids made again from the database.
     """
+    while True:
+        before = _state(library)
+        found = _found(library)
+        if not found or _state(library) == before:
+            return found
+        # Another process has published meanwhile: what was looked at may be gone, and is no damage.
+
+
+def _state(library: Library) -> object:
+    try:
+        return generation.current(library.folder), library.revision
+    except TanyaError:
+        return None
+
+
+def _found(library: Library) -> list[str]:
     found = library.check()
     if not found:
         found += _each(lambda: _stored(library))
