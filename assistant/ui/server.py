@@ -71,8 +71,10 @@ def gate(desk: Desk, office: Office, ratings: Ratings | None = None) -> Gate:
         server_name=chosen.host,
         server_port=chosen.port,
     )
-    blocks.is_running = True  # as `launch` would say: its event streams send signs of life only then
-    return Gate(page, office, lambda: _size(folder))
+    # As `launch` would say. Only then its event streams send signs of life, and only then it looks whether a file that
+    # an event names was uploaded: without, a page that is mounted reads any file.
+    blocks.is_running = blocks.has_launched = True
+    return Gate(page, office, lambda: _size(folder), uploads.ours, frozenset(blocks.fns))
 
 
 def settings(upload_mb: int = 50) -> dict[str, Any]:

@@ -17,10 +17,12 @@ from assistant.ui.suggest import Known, clarifying, first_questions, next_questi
 from assistant.ui.turn import Turn
 from assistant.ui.understood import Chip, chips
 from assistant.ui.words import Words, words
-from corpus.errors import TanyaError
+from corpus.errors import BadInput, TanyaError
 
 _log = logging.getLogger(__name__)
 _KEPT = 50  # turns that a session keeps
+_CHOSEN = 1000  # reports that a question may be limited to
+_LONGEST = 2000  # letters of an earlier question or of a name
 _REMEMBERED = 6  # earlier questions that an answer may lean on
 
 Turns = tuple[Turn, ...]
@@ -73,6 +75,7 @@ class Talk:
     def contract(self, question: str, selected: Sequence[str], history: Sequence[str]) -> dict[str, Any]:
         """The answer to one question as the JSON of the contract; a question that cannot be used has status error."""
         try:
+            _check(selected, history)
             return self.desk.ask(question, selected=list(selected), history=list(history)).to_json()
         except TanyaError as error:
             return {"id": None, "question": question, "status": "error", "text": str(error)}
@@ -128,3 +131,12 @@ class Talk:
             if self._known is None or self._known[0] != keys:
                 self._known = (keys, Known.of(rows, self.desk.facts()))
             return self._known[1]
+
+
+def _check(selected: Sequence[object], history: Sequence[object]) -> None:
+    """Raises BadInput for a selection or history that no reader of a page has: too long, or not of texts."""
+    for name, items, most in (("selected", selected, _CHOSEN), ("history", history, _KEPT)):
+        if len(items) > most or not all(isinstance(item, str) and len(item) <= _LONGEST for item in items):
+            raise BadInput(
+                f"{name} harus daftar paling banyak {most} teks, masing-masing paling banyak {_LONGEST} huruf"
+            )

@@ -6,7 +6,7 @@ import json
 import logging
 import secrets
 import time
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterator, MutableMapping
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -25,18 +25,33 @@ App = Callable[[Any, Any, Any], Awaitable[None]]
 _KB, _MB = 1024, 1024 * 1024
 _FORM = 8 * _KB
 _LONGEST_PATH = 2048
+_LONGEST_HEAD = 32 * _KB
+_BY_NAME = ("(?:ask|chat)/?", "(?:cancel|reset)/?")  # patterns of addresses that name what they are for themselves
 _LONGEST_QUERY = 16 * _KB  # a question of 2000 letters, each of them up to twelve signs in an address
 _access = logging.getLogger("tanya.access")
 _log = logging.getLogger(__name__)
 
 
 class Gate:
-    """ASGI middleware around the page of one office; `space` gives the bytes that uploads hold now."""
+    """ASGI middleware around the page of one office.
 
-    def __init__(self, app: App, office: Office, space: Callable[[], int] = lambda: 0) -> None:
+    `space` gives the bytes that uploads hold now, `uploaded` tells of a path whether it is one of them, `events` are
+    the numbers of the page's handlers.
+    """
+
+    def __init__(
+        self,
+        app: App,
+        office: Office,
+        space: Callable[[], int] = lambda: 0,
+        uploaded: Callable[[str], bool] = lambda path: False,
+        events: frozenset[int] = frozenset(),
+    ) -> None:
         self._app = app
         self._office = office
         self._space = space
+        self.uploaded = uploaded
+        self.events = events
 
     async def __call__(self, scope: Scope, receive: Any, send: Any) -> None:  # noqa: ANN401 - of ASGI
         """Serve one request; anything that is neither HTTP nor the server's own life is closed."""
@@ -167,6 +182,8 @@ class _Passage:
         path = self.scope["path"]
         if len(path) > _LONGEST_PATH or len(self.scope.get("query_string", b"")) > _LONGEST_QUERY:
             raise Refused(414, "alamat terlalu panjang")
+        if sum(len(name) + len(value) for name, value in self.scope["headers"]) > _LONGEST_HEAD:
+            raise Refused(431, "kepala permintaan terlalu panjang")
         if not peer.known_host(self.peer.host, self.office.settings.names):
             raise Refused(421, "nama komputer ini tidak dikenal; lihat names dalam pengaturan")
         if not peer.same_origin(dict(self.scope), self.peer.host):
@@ -203,7 +220,10 @@ class _Passage:
         most = {"": 0, "form": _FORM, "json": settings.request_kb * _KB, "files": settings.uploads_mb * _MB}[route.body]
         length = peer.header(dict(self.scope), b"content-length")
         announced(length, most)
-        if not route.body and peer.header(dict(self.scope), b"transfer-encoding"):
+        chunked = peer.header(dict(self.scope), b"transfer-encoding")
+        if chunked and length:
+            raise Refused(400, "dua ukuran untuk satu isi")  # servers that differ on which counts can be played off
+        if not route.body and chunked:
             raise Refused(413, "permintaan ini tidak membawa isi")
         if route.body == "files" and not self.gate.room_for(int(length or 0)):
             raise Refused(507, "ruang unggahan penuh; coba lagi nanti")
@@ -243,7 +263,12 @@ class _Passage:
             page = match.groupdict().get("session") or ""
         if route.body == "json":
             data = await body.read()
-            page = _page_of(data)
+            sent = _object(data)
+            page = _page_of(sent)
+            if "fn_index" in sent or not route.pattern.pattern.endswith(_BY_NAME):
+                self._event(sent)
+            if not all(self.gate.uploaded(path) for path in paths(sent)):
+                raise Refused(403, "bukan file yang diunggah ke sini")
             receive = body.again(data)
         elif not page:
             query = parse_qs(self.scope.get("query_string", b"").decode("latin-1"), max_num_fields=20)
@@ -255,15 +280,43 @@ class _Passage:
             raise Refused(403, "percakapan orang lain")
         return receive
 
+    def _event(self, sent: dict[str, Any]) -> None:
+        """Check that a body names an event of the page, in the form of one; raises Refused."""
+        number = sent.get("fn_index")
+        if type(number) is not int or number not in self.gate.events:
+            raise Refused(404, "tidak ada perbuatan itu")
+        trigger = sent.get("trigger_id")
+        if not isinstance(sent.get("data", []), list) or not (trigger is None or type(trigger) is int):
+            raise Refused(400, "perbuatan itu tidak lengkap")
 
-def _page_of(data: bytes) -> str:
-    """The session of Gradio that a JSON body names, "" for none; raises Refused for a body that is no JSON object."""
+
+def paths(sent: Any) -> Iterator[str]:  # noqa: ANN401 - JSON data has no one type
+    """All that Gradio could take for a file's path, however deep: it would copy that file, or fetch that address."""
+    waiting = [sent]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, dict):
+            if "path" in part or "meta" in part:
+                path = part.get("path")
+                yield path if isinstance(path, str) else ""
+            waiting += part.values()
+        elif isinstance(part, list):
+            waiting += part
+
+
+def _object(data: bytes) -> dict[str, Any]:
+    """A JSON object; raises Refused for anything else."""
     try:
         sent = json.loads(data)
     except (ValueError, RecursionError) as error:
         raise Refused(400, "isi bukan JSON") from error
     if not isinstance(sent, dict):
         raise Refused(400, "isi bukan objek JSON")
+    return sent
+
+
+def _page_of(sent: dict[str, Any]) -> str:
+    """The session of Gradio that a body names, "" for none; raises Refused for what is no name."""
     page = sent.get("session_hash")
     if page is not None and not (isinstance(page, str) and 0 < len(page) <= 80 and page.isprintable()):
         raise Refused(400, "session_hash bukan teks pendek")

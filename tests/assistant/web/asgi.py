@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypeVar
 
 from assistant.access.store import DATABASE, Store
 from assistant.access.users import Users
@@ -17,6 +18,7 @@ from assistant.ops.settings import Settings, changed
 from assistant.web.gate import Gate
 from assistant.web.office import Office
 
+T = TypeVar("T")
 PASSWORD = "hujan-bulan-juni-77"
 
 
@@ -56,6 +58,12 @@ class Behind:
         return found
 
 
+def alone(work: Coroutine[Any, Any, T]) -> T:
+    """The outcome of a coroutine, run in a thread of its own: the main one may have a loop of a browser's driver."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
+
+
 @cache
 def _registered() -> bytes:
     """The file of users with one of each role; made once, since hashing is slow on purpose."""
@@ -69,7 +77,15 @@ def _registered() -> bytes:
 class World:
     """A gate, its office, and what lies behind it."""
 
-    def __init__(self, folder: Path, *, users: bool = False, space: int = 0, **settings: Any) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        users: bool = False,
+        space: int = 0,
+        uploaded: Callable[[str], bool] = lambda path: False,
+        **settings: Any,
+    ) -> None:
         self.office = Office(folder, changed(Settings(), **settings), reports=lambda: 6, generation=lambda: "gen-1")
         self.tokens: dict[str, str] = {}
         if users:
@@ -77,7 +93,7 @@ class World:
             for role in (Role.ASK, Role.EDIT, Role.ADMIN):
                 self.tokens[role.word] = self.office.sessions.begin(role.word)
         self.behind = Behind()
-        self.gate = Gate(self.behind, self.office, lambda: space)
+        self.gate = Gate(self.behind, self.office, lambda: space, uploaded, frozenset(range(3)))
 
     def ask(self, method: str, target: str, body: bytes = b"", *, user: str = "", client: str = "192.0.2.9",
             pieces: Sequence[tuple[float, bytes]] | None = None, **headers: str) -> Reply:  # fmt: skip
@@ -92,7 +108,7 @@ class World:
             "type": "http", "method": method, "path": path, "query_string": query.encode(), "scheme": "http",
             "client": (client, 5000), "headers": [(n.encode(), v.encode("latin-1")) for n, v in fields.items()],
         }  # fmt: skip
-        return asyncio.run(self._ask(scope, pieces if pieces is not None else [(0.0, body)]))
+        return alone(self._ask(scope, pieces if pieces is not None else [(0.0, body)]))
 
     async def _ask(self, scope: dict[str, Any], pieces: Sequence[tuple[float, bytes]]) -> Reply:
         sent: list[dict[str, Any]] = []

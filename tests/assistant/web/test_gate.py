@@ -13,7 +13,7 @@ from assistant.access.visitor import Role
 from assistant.ops.settings import Settings, changed
 from assistant.web.office import Office
 from corpus.errors import BadInput
-from tests.assistant.web.asgi import PASSWORD, World
+from tests.assistant.web.asgi import PASSWORD, World, alone
 
 JOIN, RUN, UPLOAD, DATA = (f"/gradio_api/{name}" for name in ("queue/join", "run/predict", "upload", "queue/data"))
 CLOSED = [
@@ -105,7 +105,7 @@ def test_addresses_and_known_names_are_served(tmp_path: Path, host: str) -> None
 
 
 def test_another_pages_requests_are_refused(world: World) -> None:
-    body = json.dumps({"session_hash": "s1"}).encode()
+    body = json.dumps({"session_hash": "s1", "fn_index": 0}).encode()
     for headers in ({"origin": "http://evil.example"}, {"origin": "null"}, {"sec_fetch_site": "cross-site"},
                     {"origin": "http://127.0.0.1:9999"}):  # fmt: skip
         assert world.ask("POST", JOIN, body, user="ask", **headers).status == 403
@@ -176,8 +176,37 @@ def test_a_body_that_is_no_object_of_json_is_refused(open_world: World, body: by
     assert open_world.ask("POST", JOIN, body).status == 400
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        [{"path": "/etc/passwd", "meta": {"_type": "gradio.FileData"}}], [[{"path": "http://127.0.0.1/"}]], [{"path": None}],
+        [{"x": [{"y": {"path": "good", "z": [{"path": "bad"}]}}]}], [{"meta": {"_type": "gradio.FileData"}, "url": "http://a"}],
+    ],
+)  # fmt: skip
+def test_a_file_that_was_not_uploaded_is_never_named_to_gradio(tmp_path: Path, data: object) -> None:
+    world = World(tmp_path, uploaded=lambda path: path == "good")
+    body = {"session_hash": "a", "fn_index": 0, "data": data}
+    assert world.ask("POST", JOIN, json.dumps(body).encode()).status == 403
+    assert world.ask("POST", RUN, json.dumps(body).encode()).status == 403
+    assert world.ask("POST", JOIN, json.dumps(body | {"data": [{"path": "good"}]}).encode()).status == 200
+
+
+@pytest.mark.parametrize(
+    "body", [{"fn_index": 3}, {"fn_index": -1}, {"fn_index": True}, {"fn_index": "0"}, {"fn_index": None}, {}, {"fn_index": 1.0},
+             {"fn_index": 0, "data": {}}, {"fn_index": 0, "trigger_id": "x"}],
+)  # fmt: skip
+def test_only_events_of_the_page_are_passed_on(open_world: World, body: dict[str, object]) -> None:
+    assert open_world.ask("POST", JOIN, json.dumps({"session_hash": "a"} | body).encode()).status in (400, 404)
+    assert open_world.behind.scopes == []
+
+
+def test_a_body_with_two_lengths_is_refused(open_world: World) -> None:
+    assert open_world.ask("POST", JOIN, b"{}", transfer_encoding="chunked").status == 400
+    assert open_world.ask("GET", "/", **{f"x_{n}": "y" * 4000 for n in range(9)}).status == 431
+
+
 def test_a_conversation_belongs_to_one_session(world: World) -> None:
-    body = json.dumps({"session_hash": "page-1", "data": []}).encode()
+    body = json.dumps({"session_hash": "page-1", "fn_index": 0, "data": []}).encode()
     assert world.ask("GET", f"{DATA}?session_hash=page-1", user="ask").status == 404
     assert world.ask("POST", JOIN, body, user="ask").status == 200
     assert world.ask("GET", f"{DATA}?session_hash=page-1", user="ask").status == 200
@@ -190,10 +219,10 @@ def test_a_conversation_belongs_to_one_session(world: World) -> None:
 
 def test_questions_are_limited_by_user(tmp_path: Path) -> None:
     world = World(tmp_path, users=True, questions_per_minute=3, requests_per_minute=10)
-    body = json.dumps({"session_hash": "a"}).encode()
+    body = json.dumps({"session_hash": "a", "fn_index": 2}).encode()
     assert [world.ask("POST", JOIN, body, user="ask").status for _ in range(4)] == [200, 200, 200, 429]
     assert world.ask("GET", "/", user="ask").status == 200
-    assert world.ask("POST", JOIN, body.replace(b"a", b"b"), user="edit").status == 200
+    assert world.ask("POST", JOIN, body.replace(b'"a"', b'"b"'), user="edit").status == 200
     statuses = [world.ask("GET", "/", user="admin").status for _ in range(12)]
     assert statuses.count(429) == 2
     refused = world.ask("GET", "/", user="admin")
@@ -218,14 +247,12 @@ def test_an_error_behind_the_gate_is_one_sentence(open_world: World, caplog: pyt
 
 
 def test_websockets_are_closed(open_world: World) -> None:
-    import asyncio
-
     sent: list[dict[str, object]] = []
 
     async def send(message: dict[str, object]) -> None:
         sent.append(message)
 
-    asyncio.run(open_world.gate({"type": "websocket", "path": "/"}, None, send))
+    alone(open_world.gate({"type": "websocket", "path": "/"}, None, send))
     assert sent == [{"type": "websocket.close", "code": 1008}]
 
 
