@@ -29,7 +29,7 @@ from tests.attacks.client import PASSWORD, Caller
 from tests.e2e.conftest import free_port, start, wait_for_start
 from tests.e2e.load import essence, memory, questions
 
-TEXTS = ("Apa hambatan yang dihadapi?", "Apa langkah perbaikan yang direncanakan?", 
+TEXTS = ("Apa hambatan yang dihadapi?", "Apa langkah perbaikan yang direncanakan?",
          "Bagaimana kepuasan masyarakat diukur?", "Mengapa target tidak tercapai?")  # fmt: skip
 REPORT = """CONTOH FIKTIF
 LAPORAN KINERJA INSTANSI PEMERINTAH

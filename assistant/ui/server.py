@@ -9,10 +9,12 @@ import shutil
 import tempfile
 import threading
 import time
+import traceback
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
+from gradio import queueing, routes
 from starlette.applications import Starlette
 
 from assistant.ops.settings import LOOPBACK, Settings
@@ -58,6 +60,8 @@ def serve(assistant: Assistant, chosen: Settings) -> Serving:
 def gate(desk: Desk, office: Office, ratings: Ratings | None = None) -> Gate:
     """The page of a desk behind its gate, as an ASGI application."""
     folder = _guard()
+    for module in (queueing, routes):
+        setattr(module, "traceback", _Logged())  # noqa: B010 - not declared as replaceable
     chosen = office.settings
     blocks = Page(Talk(desk, ratings)).blocks
     blocks.delete_cache = (_KEPT, _KEPT)
@@ -74,7 +78,7 @@ def gate(desk: Desk, office: Office, ratings: Ratings | None = None) -> Gate:
     # As `launch` would say. Only then its event streams send signs of life, and only then it looks whether a file that
     # an event names was uploaded: without, a page that is mounted reads any file.
     blocks.is_running = blocks.has_launched = True
-    return Gate(page, office, lambda: _size(folder), uploads.ours, frozenset(blocks.fns))
+    return Gate(page, office, lambda: _size(folder), uploads.ours, _inputs(blocks))
 
 
 def settings(upload_mb: int = 50) -> dict[str, Any]:
@@ -92,6 +96,22 @@ def settings(upload_mb: int = 50) -> dict[str, Any]:
         "theme": theme(),
         "css": data("style.css"),
     }
+
+
+def _inputs(blocks: gr.Blocks) -> dict[int, int]:
+    """The handlers of the page that run on the server, by number, with how many values each takes."""
+    return {number: len(handler.inputs) for number, handler in blocks.fns.items() if handler.fn is not None}
+
+
+class _Logged:
+    """The module traceback as Gradio uses it: what it would print bare goes to the log, masked and with its request."""
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the module has
+        return getattr(traceback, name)
+
+    def print_exc(self, *_: object, **__: object) -> None:
+        """An event of the page failed: mostly one that no page of ours would send."""
+        _log.warning("event failed", exc_info=True)
 
 
 def _size(folder: Path) -> int:

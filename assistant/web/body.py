@@ -36,7 +36,7 @@ class Limited:
         self._whole = False
 
     async def __call__(self) -> dict[str, Any]:
-        """The next message; raises Refused where the body is too long or too slow."""
+        """The next message; raises Refused where the body is too long, too slow, or breaks off."""
         if self._whole:
             return await self._receive()
         left = self._until - asyncio.get_running_loop().time()
@@ -44,20 +44,19 @@ class Limited:
             message = await asyncio.wait_for(self._receive(), max(0.001, left))
         except TimeoutError as error:
             raise Refused(408, "isi permintaan datang terlalu lambat") from error
+        if message["type"] != "http.request":
+            raise Refused(400, "isi permintaan tidak lengkap")  # the client left
         self._most -= len(message.get("body", b""))
-        self._whole = message["type"] != "http.request" or not message.get("more_body", False)
+        self._whole = not message.get("more_body", False)
         if self._most < 0:
             raise Refused(413, "isi permintaan terlalu besar")
         return message
 
     async def read(self) -> bytes:
-        """The whole body; raises Refused also where the client left before its end."""
+        """The whole body; raises Refused as for a message."""
         parts = []
         while not self._whole:
-            message = await self()
-            if message["type"] != "http.request":
-                raise Refused(400, "isi permintaan tidak lengkap")
-            parts.append(message.get("body", b""))
+            parts.append((await self()).get("body", b""))
         return b"".join(parts)
 
     def again(self, body: bytes) -> Receive:

@@ -6,7 +6,7 @@ import json
 import logging
 import secrets
 import time
-from collections.abc import Awaitable, Callable, Iterator, MutableMapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping, MutableMapping
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -26,7 +26,6 @@ _KB, _MB = 1024, 1024 * 1024
 _FORM = 8 * _KB
 _LONGEST_PATH = 2048
 _LONGEST_HEAD = 32 * _KB
-_BY_NAME = ("(?:ask|chat)/?", "(?:cancel|reset)/?")  # patterns of addresses that name what they are for themselves
 _LONGEST_QUERY = 16 * _KB  # a question of 2000 letters, each of them up to twelve signs in an address
 _access = logging.getLogger("tanya.access")
 _log = logging.getLogger(__name__)
@@ -36,7 +35,7 @@ class Gate:
     """ASGI middleware around the page of one office.
 
     `space` gives the bytes that uploads hold now, `uploaded` tells of a path whether it is one of them, `events` are
-    the numbers of the page's handlers.
+    the numbers of the page's handlers, each with how many values it takes.
     """
 
     def __init__(
@@ -45,13 +44,13 @@ class Gate:
         office: Office,
         space: Callable[[], int] = lambda: 0,
         uploaded: Callable[[str], bool] = lambda path: False,
-        events: frozenset[int] = frozenset(),
+        events: Mapping[int, int] | None = None,
     ) -> None:
         self._app = app
         self._office = office
         self._space = space
         self.uploaded = uploaded
-        self.events = events
+        self.events = events or {}
 
     async def __call__(self, scope: Scope, receive: Any, send: Any) -> None:  # noqa: ANN401 - of ASGI
         """Serve one request; anything that is neither HTTP nor the server's own life is closed."""
@@ -89,6 +88,8 @@ class _Passage:
         self.failed: Refused | None = None
         self.status = 0
         self.over = False
+        self.gives_page = False
+        self.asks_event = False
         self.kind = "other"
         self.visitor = Visitor("", Role.NONE, address=self.peer.address, request=self.request)
 
@@ -118,7 +119,12 @@ class _Passage:
             await self._admitted()
         except Refused as error:
             await self._refuse(error)
-        except Exception:
+        except Exception as error:
+            if self.kind == "stream" and self.status:
+                # What was waited for is over; Gradio says so by raising within the stream.
+                _log.info("stream ended: %r", error)
+                await self._refuse(Refused(410, "sudah berakhir"))
+                return
             # Whatever it was, the client gets one sentence and the log the rest.
             self.office.metrics.failures.inc()
             _log.exception("request failed: %s %s", self.scope["method"], self.scope["path"][:200])
@@ -139,9 +145,14 @@ class _Passage:
         if self.failed is not None and self.status == 0:
             raise self.failed
         if message["type"] == "http.response.start":
+            if self.asks_event and message["status"] == 500:
+                # So Gradio says that a handler did not take its values; the log has the reason.
+                message = message | {"status": 422}
             self.status = int(message["status"])
             message = respond.secured(message, self.request, self.scope["path"], secure=self.peer.secure)
         elif message["type"] == "http.response.body":
+            if self.gives_page:
+                self._given(message.get("body", b""))
             self.over = not message.get("more_body", False)
         await self._send(message)
 
@@ -171,6 +182,7 @@ class _Passage:
         receive: Receive = self.receive if route.body else self._receive
         if route.session:
             receive = await self._owned(route, body, receive)
+        self.gives_page, self.asks_event = route.gives, route.event
         self.scope[SCOPE] = self.visitor
         self.scope["headers"] = peer.trusted_headers(self.scope["headers"])
         if self.peer.secure:
@@ -191,8 +203,7 @@ class _Passage:
         route = find(self.scope["method"], path)
         if route is None:
             raise Refused(404, "tidak ada")
-        streams = ("/gradio_api/queue/data", "/gradio_api/heartbeat")
-        self.kind = "stream" if path.startswith(streams) else "question" if route.question else "page"
+        self.kind = "stream" if route.stream else "question" if route.question else "page"
         return route
 
     def _within_rate(self, route: Route) -> None:
@@ -265,7 +276,7 @@ class _Passage:
             data = await body.read()
             sent = _object(data)
             page = _page_of(sent)
-            if "fn_index" in sent or not route.pattern.pattern.endswith(_BY_NAME):
+            if route.event or "fn_index" in sent:
                 self._event(sent)
             if not all(self.gate.uploaded(path) for path in paths(sent)):
                 raise Refused(403, "bukan file yang diunggah ke sini")
@@ -273,12 +284,21 @@ class _Passage:
         elif not page:
             query = parse_qs(self.scope.get("query_string", b"").decode("latin-1"), max_num_fields=20)
             page = query.get("session_hash", [""])[-1]
-            if not self.office.pages.asked(page):
-                raise Refused(404, "tidak ada yang ditunggu")
+        if route.waits and not self.office.pages.asked(page):
+            raise Refused(404, "tidak ada yang ditunggu")
         asks = route.question or route.body == "json"
         if page and not self.office.pages.claim(page, self.visitor.session or self.visitor.address, asks=asks):
             raise Refused(403, "percakapan orang lain")
         return receive
+
+    def _given(self, body: bytes) -> None:
+        """Note whose the event is that an address of its own was given for: only they may wait for its outcome."""
+        try:
+            event = json.loads(body).get("event_id")
+        except (ValueError, AttributeError):
+            return
+        if isinstance(event, str):
+            self.office.pages.claim(event, self.visitor.session or self.visitor.address, asks=True)
 
     def _event(self, sent: dict[str, Any]) -> None:
         """Check that a body names an event of the page, in the form of one; raises Refused."""
@@ -286,7 +306,9 @@ class _Passage:
         if type(number) is not int or number not in self.gate.events:
             raise Refused(404, "tidak ada perbuatan itu")
         trigger = sent.get("trigger_id")
-        if not isinstance(sent.get("data", []), list) or not (trigger is None or type(trigger) is int):
+        data = sent.get("data")
+        whole = isinstance(data, list) and len(data) == self.gate.events[number]
+        if not whole or not (trigger is None or (type(trigger) is int and 0 <= trigger < 1 << 31)):
             raise Refused(400, "perbuatan itu tidak lengkap")
 
 
@@ -312,7 +334,18 @@ def _object(data: bytes) -> dict[str, Any]:
         raise Refused(400, "isi bukan JSON") from error
     if not isinstance(sent, dict):
         raise Refused(400, "isi bukan objek JSON")
+    if b"\\u" in data and not _is_text(sent):
+        raise Refused(400, "isi memuat separuh huruf")
     return sent
+
+
+def _is_text(sent: Any) -> bool:  # noqa: ANN401
+    """Whether all texts of JSON data are text: an escape can name half a letter, which nothing can write again."""
+    try:
+        json.dumps(sent, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _page_of(sent: dict[str, Any]) -> str:

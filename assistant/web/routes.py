@@ -17,7 +17,9 @@ class Route:
     """A kind of address: which role it takes, what its body may be, and whether it is a question or a session's own.
 
     `body` is "" (none), "json", "form" or "files"; `question` counts against the limit on questions; `session` tells
-    that a Gradio session's hash is in its body, query or path.
+    that a Gradio session's hash is in its body, query or path; `waits` that something must have been asked there
+    before; `stream` that its answer lasts; `gives` that it gives an event's own name, by which its outcome is waited
+    for; `event` that it tells an event's number.
     """
 
     pattern: re.Pattern[str]
@@ -26,11 +28,14 @@ class Route:
     body: str = ""
     question: bool = False
     session: bool = False
+    waits: bool = False
+    stream: bool = False
+    gives: bool = False
+    event: bool = False
 
 
-def _route(pattern: str, methods: str, role: Role = Role.ASK, body: str = "", *,
-           question: bool = False, session: bool = False) -> Route:  # fmt: skip
-    return Route(re.compile(pattern), frozenset(methods.split()), role, body, question, session)
+def _route(pattern: str, methods: str, role: Role = Role.ASK, body: str = "", **flags: bool) -> Route:
+    return Route(re.compile(pattern), frozenset(methods.split()), role, body, **flags)
 
 
 ROUTES = (
@@ -48,13 +53,13 @@ ROUTES = (
     _route("/", "GET HEAD"),
     _route("/config/?", "GET"),
     _route(f"{_API}/(?:info/?|app_id/?)", "GET"),
-    _route(f"{_API}/heartbeat/(?P<session>{_NAME})", "GET", session=True),
-    _route(f"{_API}/queue/data", "GET", session=True),
-    _route(f"{_API}/queue/join/?", "POST", Role.ASK, "json", question=True, session=True),
-    _route(f"{_API}/run/predict/?", "POST", Role.ASK, "json", session=True),
+    _route(f"{_API}/heartbeat/(?P<session>{_NAME})", "GET", session=True, stream=True),
+    _route(f"{_API}/queue/data", "GET", session=True, stream=True, waits=True),
+    _route(f"{_API}/queue/join/?", "POST", Role.ASK, "json", question=True, session=True, event=True),
+    _route(f"{_API}/run/predict/?", "POST", Role.ASK, "json", session=True, event=True),
     _route(f"{_API}/(?:cancel|reset)/?", "POST", Role.ASK, "json", session=True),
-    _route(f"{_API}/call/(?:v2/)?(?:ask|chat)/?", "POST", Role.ASK, "json", question=True, session=True),
-    _route(f"{_API}/call/(?:ask|chat)/{_NAME}", "GET"),
+    _route(f"{_API}/call/(?:v2/)?(?:ask|chat)/?", "POST", Role.ASK, "json", question=True, session=True, gives=True),
+    _route(f"{_API}/call/(?:ask|chat)/(?P<session>{_NAME})", "GET", session=True, stream=True, waits=True),
     _route(f"{_API}/upload/?", "POST", Role.EDIT, "files"),
     _route(f"{_API}/upload_progress", "GET", Role.EDIT),
 )

@@ -105,7 +105,7 @@ def test_addresses_and_known_names_are_served(tmp_path: Path, host: str) -> None
 
 
 def test_another_pages_requests_are_refused(world: World) -> None:
-    body = json.dumps({"session_hash": "s1", "fn_index": 0}).encode()
+    body = json.dumps({"session_hash": "s1", "fn_index": 0, "data": []}).encode()
     for headers in ({"origin": "http://evil.example"}, {"origin": "null"}, {"sec_fetch_site": "cross-site"},
                     {"origin": "http://127.0.0.1:9999"}):  # fmt: skip
         assert world.ask("POST", JOIN, body, user="ask", **headers).status == 403
@@ -165,6 +165,11 @@ def test_slow_bodies_are_given_up(tmp_path: Path) -> None:
     assert world.ask("POST", "/masuk", pieces=[(0.0, b"")]).status == 404
 
 
+def test_a_body_that_breaks_off_is_refused(open_world: World) -> None:
+    for path in (JOIN, UPLOAD):
+        assert open_world.ask("POST", path, pieces=[]).status == 400
+
+
 def test_uploads_may_not_fill_the_disk(tmp_path: Path) -> None:
     world = World(tmp_path, uploads_mb=10, space=10 * 1024 * 1024)
     assert world.ask("POST", UPLOAD, b"x").status == 507
@@ -185,19 +190,25 @@ def test_a_body_that_is_no_object_of_json_is_refused(open_world: World, body: by
 )  # fmt: skip
 def test_a_file_that_was_not_uploaded_is_never_named_to_gradio(tmp_path: Path, data: object) -> None:
     world = World(tmp_path, uploaded=lambda path: path == "good")
-    body = {"session_hash": "a", "fn_index": 0, "data": data}
+    body = {"session_hash": "a", "fn_index": 2, "data": [data]}
     assert world.ask("POST", JOIN, json.dumps(body).encode()).status == 403
     assert world.ask("POST", RUN, json.dumps(body).encode()).status == 403
-    assert world.ask("POST", JOIN, json.dumps(body | {"data": [{"path": "good"}]}).encode()).status == 200
+    assert world.ask("POST", JOIN, json.dumps(body | {"data": [[{"path": "good"}]]}).encode()).status == 200
 
 
 @pytest.mark.parametrize(
     "body", [{"fn_index": 3}, {"fn_index": -1}, {"fn_index": True}, {"fn_index": "0"}, {"fn_index": None}, {}, {"fn_index": 1.0},
-             {"fn_index": 0, "data": {}}, {"fn_index": 0, "trigger_id": "x"}],
+             {"fn_index": 0, "data": {}}, {"fn_index": 0}, {"fn_index": 0, "data": [1]}, {"fn_index": 2, "data": []}, {"fn_index": 0, "data": [], "trigger_id": "x"}],
 )  # fmt: skip
 def test_only_events_of_the_page_are_passed_on(open_world: World, body: dict[str, object]) -> None:
     assert open_world.ask("POST", JOIN, json.dumps({"session_hash": "a"} | body).encode()).status in (400, 404)
     assert open_world.behind.scopes == []
+
+
+def test_half_a_letter_is_refused(open_world: World) -> None:
+    body = b'{"session_hash": "a", "fn_index": 2, "data": ["\\ud800"]}'
+    assert open_world.ask("POST", JOIN, body).status == 400
+    assert open_world.ask("POST", JOIN, body.replace(b"ud800", b"u00e9")).status == 200
 
 
 def test_a_body_with_two_lengths_is_refused(open_world: World) -> None:
@@ -219,7 +230,7 @@ def test_a_conversation_belongs_to_one_session(world: World) -> None:
 
 def test_questions_are_limited_by_user(tmp_path: Path) -> None:
     world = World(tmp_path, users=True, questions_per_minute=3, requests_per_minute=10)
-    body = json.dumps({"session_hash": "a", "fn_index": 2}).encode()
+    body = json.dumps({"session_hash": "a", "fn_index": 0, "data": []}).encode()
     assert [world.ask("POST", JOIN, body, user="ask").status for _ in range(4)] == [200, 200, 200, 429]
     assert world.ask("GET", "/", user="ask").status == 200
     assert world.ask("POST", JOIN, body.replace(b'"a"', b'"b"'), user="edit").status == 200
