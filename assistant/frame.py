@@ -74,9 +74,12 @@ class Frame:
         self._distinct = frozenset(self._names)
         self._idf = self._weights()
         self.benchmark_words = self._benchmarks()
-        self._vocabulary = tuple(sorted(self._postings))
+        vocabulary = tuple(sorted(self._postings))
         names = (word for fact in self.facts for word in words(f"{fact.indicator} {fact.item or ''}"))
-        self._words = tuple(sorted({word for word in names if len(word) > 4 and word.isalpha()}))
+        known = tuple(sorted({word for word in names if len(word) > 4 and word.isalpha()}))
+        # Caches of this frame alone: one of the class would keep every frame of earlier revisions alive.
+        self._near = lru_cache(maxsize=4096)(lambda token: without_slip(token, vocabulary))
+        self._spelt = lru_cache(maxsize=4096)(lambda word, also: without_slip(word, (*known, *also)))
 
     def _build(self) -> None:
         reports: dict[str, list[int]] = defaultdict(list)
@@ -131,10 +134,6 @@ class Frame:
             return token
         return self._near(token)
 
-    @lru_cache(maxsize=4096)  # noqa: B019 - a frame lives as long as its revision
-    def _near(self, token: str) -> str:
-        return without_slip(token, self._vocabulary)
-
     def spelt(self, word: str, also: Iterable[str] = ()) -> str:
         """The word of the facts (or of `also`) that a misspelt word was meant to be, itself where none is near.
 
@@ -143,10 +142,6 @@ class Frame:
         if len(word) < 6 or not word.isalpha() or self.knows(word):
             return word
         return self._spelt(word, tuple(also))
-
-    @lru_cache(maxsize=4096)  # noqa: B019 - a frame lives as long as its revision
-    def _spelt(self, word: str, also: tuple[str, ...]) -> str:
-        return without_slip(word, (*self._words, *also))
 
     def of_code(self, code: str, scope: frozenset[int] | None = None) -> list[int]:
         """Facts of a code, in reading order, within a scope of fact indexes."""

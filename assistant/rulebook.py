@@ -91,6 +91,8 @@ class Rulebook:
     def _page(self, report: str) -> _Page:
         key = (self._library.revision, report)
         if key not in self._read:
+            # Of earlier revisions nothing is kept: reports come and go for years.
+            self._read = {held: page for held, page in self._read.items() if held[0] == key[0]}
             found = self._library.report(report)
             scale, formula = achievement_scale(scales(found)), efficiency_formula(formulas(found))
             self._read[key] = _Page(scale, formula, staff_lists(found.tables))

@@ -64,7 +64,8 @@ class Ledger:
             held = self._held.get(row.id)
             if held is None or held[0] != row.key:
                 held = (row.key, tuple(audit(self._library.report(row.id), self._library.facts([row.id]))))
-                self._held[row.id] = held
+                kept = {listed.id for listed in self._library.reports()}
+                self._held = {name: one for name, one in self._held.items() if name in kept} | {row.id: held}
             return held[1]
 
 
