@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from pathlib import Path
 
 import pytest
@@ -72,3 +74,26 @@ def test_an_index_behind_its_library_is_brought_up_by_adding_again(tmp_path: Pat
     assistant.library.put(report, [])
     assert assistant.add([files / "Melati.txt"])[0].status == "unchanged"
     assert assistant._finder.find("dua belas desa", [report.identity.id], 3)
+
+
+def test_nothing_of_an_earlier_revision_is_kept(tmp_path: Path, files: Path) -> None:
+    assistant = Assistant.open(tmp_path / "data", embedder_factory=lambda **_: WordEmbedder())
+    try:
+        assistant.add([files])
+        held = []
+        for path in sorted(files.iterdir()):
+            frame = assistant.frame()
+            frame.nearest("kepuasann")
+            frame.spelt("kepuasann")
+            held.append(weakref.ref(frame))
+            del frame
+            assistant.ask("Apa alasan kepuasann masyarakat berubah?")
+            assistant.findings(path.name)
+            assistant.remove(path.name)
+            assistant.ask("Berapa kepuasann masyarakat?")
+        gc.collect()
+        assert [reference() for reference in held] == [None] * len(held)
+        assert len(assistant._rules._read) <= 1
+        assert len(assistant._ledger._held) <= 1
+    finally:
+        assistant.close()

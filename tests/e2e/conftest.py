@@ -23,7 +23,7 @@ from corpus.library import Library
 from index import build
 from tests.shared_data import ROOT
 
-START = 90  # seconds; a loaded machine may be slow to import
+START = 300  # seconds; a loaded machine may be slow to import and to embed
 HOSTILE = '<script>window.pwned=1</script><img src="x" onerror="window.pwned=1">'
 HOSTILE_REPORT = f"""CONTOH FIKTIF
 LAPORAN KINERJA INSTANSI PEMERINTAH
@@ -65,14 +65,16 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def start(folder: Path, log: IO[str], *flags: str, port: int | None = None) -> subprocess.Popen[str]:
-    """`python app.py` on the library in a folder."""
+def start(
+    folder: Path, log: IO[str], *flags: str, port: int | None = None, path: str = str(ROOT)
+) -> subprocess.Popen[str]:
+    """`python app.py` on the library in a folder; `path` is its PYTHONPATH."""
     command = [sys.executable, str(ROOT / "app.py"), "--library", str(folder)]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GRADIO_")}
     return subprocess.Popen(
         [*command, *(["--port", str(port)] if port else []), *flags],
         cwd=folder.parent,
-        env=environment | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"},
+        env=environment | {"PYTHONPATH": path, "PYTHONUNBUFFERED": "1"},
         stdout=log,
         stderr=subprocess.STDOUT,
         text=True,
