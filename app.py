@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -80,6 +81,8 @@ def run(args: argparse.Namespace) -> int:
         serving.wait()
     finally:
         assistant.close()
+        # All is stored; looking once more through everything in memory would only keep whoever waits for the end.
+        gc.freeze()
     return 0
 
 
