@@ -163,7 +163,9 @@ def _add(args: argparse.Namespace) -> int:
             if result.error:
                 failed += 1
                 _warn(f"galat: {result.error}")
+                access.note(args.library, "add", Path(result.path).name, result.error)
             else:
+                access.note(args.library, "add", f"{result.report} {Path(result.path).name}")
                 _say(f"{result.status}\t{result.report}\t{result.facts} angka\t{result.path}")
             for note in result.notes:
                 _warn(f"catatan: {result.path}: {note}")
@@ -191,6 +193,7 @@ def _remove(args: argparse.Namespace) -> int:
     assistant = _open(args, create=False)
     try:
         row = assistant.remove(args.report)
+        access.note(args.library, "remove", f"{row.id} {row.file}")
         _say(f"removed\t{row.id}\t{row.file}")
         return 0
     finally:
@@ -302,6 +305,7 @@ def _facts(args: argparse.Namespace) -> int:
         facts = assistant.facts(args.report)
         if args.output:
             count = export.write(facts, Path(args.output))
+            access.note(args.library, "export", f"angka {Path(args.output).name}")
             _warn(f"{count} angka ditulis ke {args.output}")
         else:
             sys.stdout.write(export.jsonl(facts))
@@ -321,6 +325,7 @@ def _audit(args: argparse.Namespace) -> int:
         findings = [finding for report in chosen for finding in assistant.findings(report)]
         if args.output:
             count = export.write(findings, Path(args.output), export.titles_of(reports))
+            access.note(args.library, "export", f"temuan {Path(args.output).name}")
             _warn(f"{count} temuan ditulis ke {args.output}")
         else:
             _say(listing(findings).rstrip("\n"))
@@ -354,6 +359,7 @@ def _checklist(args: argparse.Namespace) -> int:
         assistant.close()
     if args.output:
         form.write(result, Path(args.output))
+        access.note(args.library, "export", f"formulir {Path(args.output).name}")
         _warn(f"formulir ditulis ke {args.output}")
     if args.json or not args.output:
         _say(dumps(result.to_json()) if args.json else text.table(result))
