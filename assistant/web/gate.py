@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import anyio.to_thread
+import h11
 
 from assistant.access.visitor import SCOPE, Role, Visitor, serving
 from assistant.ops.metrics import CONTENT_TYPE
@@ -154,7 +155,10 @@ class _Passage:
             if self.gives_page:
                 self._given(message.get("body", b""))
             self.over = not message.get("more_body", False)
-        await self._send(message)
+        try:
+            await self._send(message)
+        except h11.LocalProtocolError:
+            self.over = True  # the client broke off or broke the rules meanwhile: it can be told nothing any more
 
     async def receive(self) -> dict[str, Any]:
         """The next part of the body, within its limits."""

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from assistant.access.visitor import Role
 
 _NAME = r"[A-Za-z0-9_-]{1,80}"
-_FILE = r"(?:[A-Za-z0-9_@-][A-Za-z0-9_.@~+-]*/)*[A-Za-z0-9_@-][A-Za-z0-9_.@~+-]*"
+_PART = r"[A-Za-z0-9_@-][A-Za-z0-9_.@~+-]{0,150}"  # no file system takes names of more than 255
+_FILE = rf"(?:{_PART}/){{0,9}}{_PART}"
 _API = "/gradio_api"
 
 

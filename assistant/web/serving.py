@@ -106,6 +106,8 @@ class Serving:
     def stop(self) -> None:
         """Take no more questions, finish those that run (for `stop_seconds` at most), close. May be called twice."""
         self._stop.set()
+        if self._server.should_exit:
+            return
         notify("STOPPING=1")
         until = time.monotonic() + self._settings.stop_seconds
         self._server.stop_accepting()

@@ -106,7 +106,8 @@ class Maker:
         method = chance.choice(["GET"] * 9 + METHODS)
         body = b"" if method == "GET" else bytes(chance.choice(TEXTS), "utf-8", "replace")
         more = {chance.choice(HEADERS): self.header(chance) for _ in range(chance.randint(0, 3))}
-        return self.request(method, path, body, chance.choice(KINDS), chance, more)
+        cookie = "tanya=x" if "/keluar" in path else None  # or the rest would be asked by nobody
+        return self.request(method, path, body, chance.choice(KINDS), chance, more, cookie)
 
     def header(self, chance: random.Random) -> str:
         """The value of a header, on one line."""

@@ -39,6 +39,12 @@ class Behind:
         self.bodies: list[bytes] = []
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
+        if scope["type"] == "lifespan":
+            message: dict[str, Any] = {}
+            while message.get("type") != "lifespan.shutdown":
+                message = await receive()
+                await send({"type": f"{message['type']}.complete"})
+            return
         if scope["path"] == "/config":
             raise RuntimeError("sandi=rahasia")
         self.scopes.append(scope)

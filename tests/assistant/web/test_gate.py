@@ -25,7 +25,7 @@ CLOSED = [
     ("POST", "/gradio_api/component_server"), ("POST", "/gradio_api/process_recording"), ("POST", "/gradio_api/vibe-edit"),
     ("POST", "/gradio_api/stream/x"), ("POST", "/gradio_api/run/ask"), ("POST", "/gradio_api/api/predict"),
     ("POST", "/gradio_api/call/add"), ("GET", "/gradio_api/dev/reload"), ("GET", "/manifest.json"), ("GET", "/docs"),
-    ("GET", "/assets/../app.py"), ("GET", "/assets/..%2fapp.py"), ("GET", "/static//etc/passwd"), ("GET", "/assets/.env"),
+    ("GET", "/assets/../app.py"), ("GET", "/assets/..%2fapp.py"), ("GET", "/static//etc/passwd"), ("GET", "/assets/.env"), ("GET", "/assets/" + "9" * 300),
     ("GET", "//"), ("PUT", "/"), ("DELETE", "/akun"), ("TRACE", "/"), ("OPTIONS", "/"), ("GET", "/\0"), ("GET", "/masuk/"),
 ]  # fmt: skip
 
