@@ -29,7 +29,7 @@ from assistant.replies.draft import Context, Draft, measure_name
 from assistant.rulebook import Rulebook
 from assistant.solve import solve
 from assistant.summary import whole
-from corpus import readers
+from corpus import originals, readers
 from corpus.errors import BadInput, TanyaError
 from corpus.fact import Fact
 from corpus.facts import extract
@@ -105,6 +105,7 @@ class Assistant:
         for source in _sources(paths, results, apart=apart):
             held = None if again else self._held(source)
             if held is not None:
+                self._keep(source, held.sha256)
                 results.append(AddResult(source.where, "unchanged", held.id, held.facts, notes=_twins(source)))
                 continue
             try:
@@ -117,11 +118,18 @@ class Assistant:
             items = [(report, facts) for _, report, facts in read]
             put, _ = build.add(self.library, items, embedder, progress=progress, again=again)
             for (source, report, facts), done in zip(read, put, strict=True):
+                self._keep(source, report.sha256)
                 notes = (*report.notes, *_twins(source))
                 results.append(AddResult(source.where, done.status, done.report_id, len(facts), notes=notes))
+            originals.prune(self.library.folder, {row.sha256 for row in self.list()})
         elif any(result.status == "unchanged" for result in results):
             build.update(self.library, self._embedder(), progress=progress)
         return results
+
+    def _keep(self, source: Source, sha256: str) -> None:
+        """Keep the file of a report beside the library; the pages of a report in several files are not shown."""
+        if len(source.paths) == 1:
+            originals.keep(self.library.folder, source.paths[0], sha256)
 
     def _held(self, source: Source) -> ReportRow | None:
         """The report in the library that was made of these very bytes; None for a new or unreadable file."""
@@ -138,6 +146,7 @@ class Assistant:
         """Remove a report and publish the index without it; raises UnknownReport."""
         row = self.library.find(id_or_file)
         build.remove(self.library, id_or_file)
+        originals.prune(self.library.folder, {held.sha256 for held in self.list()})
         return row
 
     def facts(self, report: str | None = None) -> Sequence[Fact]:

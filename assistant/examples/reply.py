@@ -18,7 +18,7 @@ from assistant.wording import plain_words, stem, stems, to_indonesian
 
 _PRAISE = frozenset({"bagus", "terbaik", "baik", "lengkap", "terlengkap", "rapi"})
 _GENERAL = frozenset(stem(word) for word in ("analisis", "uraian", "contoh", "bagian", "laporan"))
-_STRONG = Decimal("0.6")
+STRONG = Decimal("0.6")
 """The share of all points below which a part is no strong example, although it is the best there is."""
 _QUOTED = 700
 _SHORT = 260
@@ -66,11 +66,11 @@ def draft_of(context: Context, found: Example) -> Draft:
     best = found.best
     draft.know(len(found.candidates), len(best.judged), len(best.good))
     _know_words(draft, found)
-    quoted = _ranked(best, context.question)[:_SHOWN]
+    quoted = ranked(best, context.question)[:_SHOWN]
     marks = " ".join(draft.quote(passage) for passage in quoted)
     title = escape(context.say(found.part.title, found.part.title_en))
     many = len(found.candidates) > 1
-    weak = context.say(", jadi bukan contoh yang kuat", ", so it is no strong example") if best.share < _STRONG else ""
+    weak = context.say(", jadi bukan contoh yang kuat", ", so it is no strong example") if best.share < STRONG else ""
     draft.lead = context.say(
         f"**Contoh {'terbaik di antara laporan yang dimuat untuk ' if many else ''}{title}: {_name(best)}**, bagian "
         f"“{escape(_heading(quoted[0]))}” {marks}: memenuhi {len(best.good)} dari {len(best.judged)} kriteria{weak}.",
@@ -93,7 +93,7 @@ def _heading(passage: Passage) -> str:
     return short(passage.heading.split(" > ")[-1] or passage.source.table or passage.source.file, 110)
 
 
-def _ranked(candidate: Candidate, question: str) -> list[Passage]:
+def ranked(candidate: Candidate, question: str) -> list[Passage]:
     """The passages of a candidate: those whose title the question names first, then those that show most criteria."""
     taken = {s for phrase in part(candidate.part).ask if set(stems(phrase)) <= _said(question) for s in stems(phrase)}
     said = _said(question) - taken - _GENERAL
@@ -146,7 +146,7 @@ def _contrast(context: Context, draft: Draft, found: Example) -> None:
         )
         return
     draft.know(len(weaker.good), len(weaker.judged))
-    passage = _ranked(weaker, "")[0]
+    passage = ranked(weaker, "")[0]
     missing = "; ".join(one.criterion.said(context.language, met=False) for one in weaker.lacking[:4])
     draft.lines.append(
         context.say(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache
@@ -10,10 +11,17 @@ from typing import TYPE_CHECKING, Protocol
 
 from assistant.access.visitor import LOCAL, Role, Visitor
 from assistant.answer import Answer
+from assistant.audit.finding import Finding
+from assistant.checklist.judge import Checklist, check_reading
+from assistant.checklist.shelf import Shelf
+from assistant.examples.example import Example, example
 from assistant.privacy import shown
 from assistant.service import AddResult, Assistant
+from corpus import originals
 from corpus.errors import BadInput, TanyaError
 from corpus.fact import Fact
+from corpus.readers.pdf import picture
+from corpus.readers.pdf.picture import Picture
 from corpus.report import Report
 from corpus.rows import ReportRow
 from corpus.sheet import Sheet
@@ -21,6 +29,9 @@ from index import generation, store
 
 if TYPE_CHECKING:
     from assistant.web.office import Office
+
+_AT_ONCE = 2
+"""Pages drawn at the same time: each takes a process of its own."""
 
 
 class Desk(Protocol):
@@ -60,6 +71,29 @@ class Desk(Protocol):
         """The data sheet of a report; raises UnknownReport."""
         ...
 
+    def findings(self, report_id: str) -> Sequence[Finding]:
+        """What does not follow in a report's own figures, in reading order; raises UnknownReport."""
+        ...
+
+    def checklist(self, report_id: str) -> Checklist:
+        """What a report has and lacks of what the regulations ask for; raises UnknownReport."""
+        ...
+
+    def example(self, part: str, report_ids: Sequence[str] = ()) -> Example | None:
+        """The examples of a part in these reports (empty for all), best first; None where none has it.
+
+        Raises KeyError for a part that has no criteria and UnknownReport.
+        """
+        ...
+
+    def pictured(self, report_id: str) -> bool:
+        """Whether there are pictures of a report's pages; raises UnknownReport."""
+        ...
+
+    def picture(self, report_id: str, page: int) -> Picture | None:
+        """The picture of a page; None where the report is no PDF or its file was not kept. Raises UnknownReport."""
+        ...
+
     def generation(self) -> str:
         """The name of the index generation that is served, "" before the first."""
         ...
@@ -97,6 +131,11 @@ class LibraryDesk:
         # What a row's key holds never changes, so both may be kept.
         self._count = lru_cache(maxsize=4096)(self._passages)
         self._report = lru_cache(maxsize=16)(self._read)
+        self._checklist = lru_cache(maxsize=64)(self._check_report)
+        self._example = lru_cache(maxsize=64)(self._find_example)
+        self._picture = lru_cache(maxsize=64)(self._draw)
+        self._shelf = Shelf(assistant.library)
+        self._drawing = threading.Semaphore(_AT_ONCE)
 
     @property
     def editable(self) -> bool:
@@ -130,6 +169,30 @@ class LibraryDesk:
     def sheet(self, report_id: str) -> Sheet:
         """The data sheet, made anew."""
         return self._assistant.sheet(report_id)
+
+    def findings(self, report_id: str) -> Sequence[Finding]:
+        """The findings, worked out once for what the report holds."""
+        return self._assistant.findings(report_id)
+
+    def checklist(self, report_id: str) -> Checklist:
+        """The checklist, worked out once for what the report holds."""
+        return self._checklist(self._assistant.library.find(report_id).key, report_id)
+
+    def example(self, part: str, report_ids: Sequence[str] = ()) -> Example | None:
+        """The example, worked out once for what the reports hold."""
+        rows = [row for row in self.reports() if not report_ids or row.id in report_ids]
+        return self._example(part, tuple((row.key, row.id) for row in rows))
+
+    def pictured(self, report_id: str) -> bool:
+        """Whether its file was kept."""
+        return (
+            originals.find(self._assistant.library.folder, self._assistant.library.find(report_id).sha256) is not None
+        )
+
+    def picture(self, report_id: str, page: int) -> Picture | None:
+        """The page drawn from the file kept beside the library."""
+        row = self._assistant.library.find(report_id)
+        return self._picture(row.sha256, page)
 
     def generation(self) -> str:
         """The folder name of the served generation."""
@@ -184,3 +247,14 @@ class LibraryDesk:
 
     def _read(self, key: int, report_id: str) -> Report:
         return self._assistant.library.report(report_id)
+
+    def _check_report(self, key: int, report_id: str) -> Checklist:
+        return check_reading(self._shelf.of([report_id])[0])
+
+    def _find_example(self, part: str, reports: tuple[tuple[int, str], ...]) -> Example | None:
+        return example(self._shelf.of([id_ for _, id_ in reports]), part)
+
+    def _draw(self, sha256: str, page: int) -> Picture | None:
+        path = originals.find(self._assistant.library.folder, sha256)
+        with self._drawing:
+            return None if path is None else picture.draw(path, page)

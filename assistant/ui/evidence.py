@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Sequence
 
+from assistant.ui import pictures
 from assistant.ui.desk import Desk
 from assistant.ui.safe import html, visible
 from assistant.ui.shelf import Shelf
@@ -51,11 +52,13 @@ def panel(spot: Spot, desk: Desk, say: Words) -> str:
     """The panel for a place in a report; raises UnknownReport for one that is not loaded."""
     report = desk.report(spot.report)
     start, end = spot.line_start, spot.line_end or spot.line_start
+    picture = _picture(spot, desk, say)
     if start is not None and end is not None and start <= len(report.lines):
         block, table = _block_at(report, start), _table(report, spot, start, end, say)
-        body = table + _lines(report, spot, start, min(end, len(report.lines)), say, folded=bool(table))
+        lines = _lines(report, spot, start, min(end, len(report.lines)), say, folded=bool(table or picture))
+        body = picture + table + lines
     elif spot.page is not None:
-        block, body = None, f'<p class="tl-note">{html(say("evidence_page"))}</p>'
+        block, body = None, picture or f'<p class="tl-note">{html(say("evidence_page"))}</p>'
     else:
         return note(say("evidence"), say("evidence_gone"), say)
     name = Shelf.of(desk.reports()).title(spot.report)
@@ -102,6 +105,25 @@ def _block_at(report: Report, line: int) -> Block | None:
         if (block.place.line_start or 0) <= line <= (block.place.line_end or 0):
             return block
     return None
+
+
+# The page as printed
+
+
+def _picture(spot: Spot, desk: Desk, say: Words) -> str:
+    """What stands around the place as it is printed, below it the whole page; "" for files that have no pages."""
+    if spot.page is None or not desk.pictured(spot.report):
+        return ""
+    near, whole = (html(pictures.address(spot, near=near)) for near in (True, False))
+    label = html(say("page_picture", page=spot.page))
+    full = f'<a href="{whole}" target="_blank" rel="noopener"><img src="{whole}" alt="{label}" loading="lazy"></a>'
+    if not spot.box:
+        return f'<div class="tl-picture">{full}</div>'
+    # A fold that is shut does not fetch what is in it.
+    return (
+        f'<div class="tl-picture"><img src="{near}" alt="{html(say("place_picture", page=spot.page))}">'
+        f"<details><summary>{html(say('page_whole'))}</summary>{full}</details></div>"
+    )
 
 
 # The table row

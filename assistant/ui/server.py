@@ -19,7 +19,7 @@ from starlette.applications import Starlette
 
 from assistant.ops.settings import LOOPBACK, Settings
 from assistant.service import Assistant
-from assistant.ui import uploads, visitor
+from assistant.ui import pictures, uploads, visitor
 from assistant.ui.desk import Desk, LibraryDesk
 from assistant.ui.page import Page
 from assistant.ui.parts import AT_ONCE, data
@@ -68,7 +68,7 @@ def gate(desk: Desk, office: Office, ratings: Ratings | None = None) -> Gate:
     blocks.state_session_capacity = chosen.conversations
     blocks.queue(default_concurrency_limit=AT_ONCE, max_size=chosen.waiting)
     page = gr.mount_gradio_app(
-        Starlette(),
+        Starlette(routes=[pictures.route(desk)]),
         blocks,
         "",
         **settings(chosen.upload_mb),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
 
@@ -12,11 +13,16 @@ WHOLE = "#laporan?"
 _SEPARATOR = "\x1f"
 _LONGEST = 4000
 _LAST_LINE = 10_000_000
+_EDGE = r"(\d{1,5}\.\d)"
+_BOX = re.compile(",".join([_EDGE] * 4))
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a figure or passage stands: report, lines or page, the text printed there and its column header."""
+    """Where a figure or passage stands: report, lines or page, the text printed there and its column header.
+
+    `box` is where on the page, in points from its top left corner (left, top, right, bottom).
+    """
 
     report: str
     line_start: int | None = None
@@ -24,17 +30,19 @@ class Spot:
     page: int | None = None
     printed: str = ""
     header: tuple[str, ...] = ()
+    box: tuple[float, float, float, float] | None = None
 
     @classmethod
     def of(cls, report: str, source: Source, printed: str = "") -> Spot:
         """The spot of a source in a report."""
-        return cls(report, source.line_start, source.line_end, source.page, printed, source.header)
+        return cls(report, source.line_start, source.line_end, source.page, printed, source.header, source.bbox)
 
     @property
     def link(self) -> str:
         """The spot as the address of a link within the page, to be escaped like any attribute."""
         fields = {"r": self.report, "a": self.line_start, "b": self.line_end, "p": self.page, "v": self.printed,
-                  "h": _SEPARATOR.join(self.header)}  # fmt: skip
+                  "h": _SEPARATOR.join(self.header),
+                  "x": edges(self.box)}  # fmt: skip
         return PREFIX + urlencode({key: value for key, value in fields.items() if value not in (None, "")})
 
     @classmethod
@@ -50,9 +58,8 @@ class Spot:
         if start is not None and end is not None and end < start:
             return None
         header = fields.get("h", "")
-        return cls(
-            fields["r"], start, end, page, fields.get("v", ""), tuple(header.split(_SEPARATOR) if header else ())
-        )
+        names = tuple(header.split(_SEPARATOR) if header else ())
+        return cls(fields["r"], start, end, page, fields.get("v", ""), names, box_of(fields.get("x", "")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +88,20 @@ class Opening:
         if not fields.get("r") or -1 in (section, line, page):
             return None
         return cls(fields["r"], None if section is None else section - 1, line, page)
+
+
+def edges(box: tuple[float, float, float, float] | None) -> str:
+    """A box as text for an address; "" for none."""
+    return ",".join(f"{edge:.1f}" for edge in box or ())
+
+
+def box_of(text: str) -> tuple[float, float, float, float] | None:
+    """The box of such a text; None where none is given and for nonsense."""
+    match = _BOX.fullmatch(text)
+    if match is None:
+        return None
+    left, top, right, bottom = map(float, match.groups())
+    return (left, top, right, bottom) if left < right and top < bottom else None
 
 
 def _number(text: str | None) -> int | None:

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from assistant.service import Assistant
-from corpus import readers
+from corpus import originals, readers
 from tests.assistant.test_cli import REPORT
+from tests.corpus.readers.canvas import document
+from tests.corpus.readers.test_pdf import cover
 from tests.index.fakes import WordEmbedder
 
 
@@ -97,3 +99,17 @@ def test_nothing_of_an_earlier_revision_is_kept(tmp_path: Path, files: Path) -> 
         assert len(assistant._ledger._held) <= 1
     finally:
         assistant.close()
+
+
+def test_a_pdf_is_kept_beside_the_library_until_its_report_goes(tmp_path: Path):
+    file = tmp_path / "laporan.pdf"
+    file.write_bytes(document(cover()))
+    assistant = Assistant.open(tmp_path / "data", embedder_factory=WordEmbedder)
+    report = assistant.add([file])[0].report
+    kept = originals.find(assistant.library.folder, assistant.library.find(report).sha256)
+    assert kept.read_bytes() == file.read_bytes()
+    kept.unlink()
+    assistant.add([file])  # a library of before, whose files were not kept
+    assert kept.is_file()
+    assistant.remove(report)
+    assert not kept.exists()

@@ -11,6 +11,7 @@ from assistant.answer import Warning as Notice
 from assistant.service import AddResult
 from corpus.errors import UnknownReport
 from corpus.fact import Fact, Source
+from corpus.readers.pdf.picture import Picture
 from corpus.report import Report
 from corpus.rows import ReportRow
 from corpus.sheet import Sheet, sheet
@@ -33,6 +34,7 @@ class FakeDesk:
         self.editable = self.changeable = True
         self.exports: list[str] = []
         self.removed: list[str] = []
+        self.drawn: dict[tuple[str, int], Picture] = {}
 
     def ask(self, question: str, *, selected: Sequence[str] | None = None, history: Sequence[str] = ()) -> Answer:
         self.asked.append((question, list(selected or ()), list(history)))
@@ -62,6 +64,14 @@ class FakeDesk:
     def sheet(self, report_id: str) -> Sheet:
         report = self.report(report_id)
         return sheet(report, [fact for fact in self._facts if fact.report == report_id])
+
+    def pictured(self, report_id: str) -> bool:
+        self.report(report_id)
+        return any(name == report_id for name, _ in self.drawn)
+
+    def picture(self, report_id: str, page: int) -> Picture | None:
+        self.report(report_id)
+        return self.drawn.get((report_id, page))
 
     def generation(self) -> str:
         return "gen-000007"

@@ -99,6 +99,11 @@ def read(page: pdfium.PdfPage, number: int) -> Page:
     return Page(number, width, height, words, tuple(drawn.rules), tuple(drawn.fills), frozenset(notes))
 
 
+def turn(page: pdfium.PdfPage) -> str | None:
+    """Which way a page is turned before it is read: "up" (its text runs up, so clockwise), "down", or None."""
+    return _turn(page, _shown(page, *page.get_size()))
+
+
 def _turn(page: pdfium.PdfPage, shown: _Matrix) -> str | None:
     """Which way most of the text of a page runs where it does not run across: "up" or "down", else None."""
     textpage = page.get_textpage()

@@ -28,7 +28,7 @@ def main(arguments: Sequence[str]) -> int:
     path, folder, descriptor, *pages = arguments
     journal = Journal(Path(folder) if folder else None)
     out = Connection(int(descriptor), readable=False)
-    _limit_memory()
+    limit_memory()
     try:
         pdf = pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
@@ -56,7 +56,7 @@ def _page(pdf: Any, number: int, journal: Journal) -> PageParts | str:  # noqa: 
         return "memerlukan terlalu banyak memori"
 
 
-def _limit_memory() -> None:
+def limit_memory() -> None:
     """Bound the memory of this process where the system can."""
     used = Path("/proc/self/statm")
     if not used.exists():

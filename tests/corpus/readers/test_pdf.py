@@ -231,13 +231,17 @@ def test_no_file_without_text_is_taken():
 
 @pytest.mark.parametrize("rotate", [0, 90])
 def test_a_landscape_table_on_a_turned_page_is_read(rotate):
+    report = reader.parse(turned(rotate), "miring.pdf", processes=1)
+    assert cells(only_table(report)) == [tuple(row) for row in ROWS]
+
+
+def turned(rotate: int) -> bytes:
+    """The table running up the page, which is to be shown turned clockwise by so many degrees."""
     content = (
         b"q 0 1 -1 0 595 0 cm\n" + table_page().bytes().split(b"stream\n", 1)[1].rsplit(b"\nendstream", 1)[0] + b"\nQ"
     )
     data = pdf([b"<</Length %d>>stream\n%s\nendstream" % (len(content), content)])
-    data = data.replace(b"/MediaBox", b"/Rotate %d/MediaBox" % rotate)
-    report = reader.parse(data, "miring.pdf", processes=1)
-    assert cells(only_table(report)) == [tuple(row) for row in ROWS]
+    return data.replace(b"/MediaBox", b"/Rotate %d/MediaBox" % rotate)
 
 
 def table_page() -> Canvas:
