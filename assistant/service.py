@@ -13,6 +13,7 @@ from typing import Any, Self
 from assistant.answer import Answer
 from assistant.audit.finding import Finding
 from assistant.audit.ledger import Ledger
+from assistant.checklist.reading import Reading
 from assistant.checklist.shelf import Shelf
 from assistant.compose import compose
 from assistant.dialogue import questions_of, resolve
@@ -158,6 +159,14 @@ class Assistant:
     ) -> tuple[Finding, ...]:
         """What does not follow in the figures of one report; see `Ledger.of` for the filters and what is raised."""
         return masked(self._ledger.of(report, kinds=kinds, severities=severities))
+
+    def found(self, row: ReportRow) -> int | None:
+        """How many findings a report has; None where it was not audited since it was added."""
+        return self._ledger.known(row)
+
+    def readings(self, reports: Sequence[str]) -> tuple[Reading, ...]:
+        """Reports (ids) read for their parts, as checklist and examples need them; raises UnknownReport."""
+        return self._shelf.of(reports)
 
     def sheet(self, report: str) -> Sheet:
         """The data sheet of a report (id or file name); raises UnknownReport."""

@@ -56,6 +56,11 @@ class Ledger:
             self._cells[row.id] = held
         return held[1]
 
+    def known(self, row: ReportRow) -> int | None:
+        """How many findings a report has; None where it was not audited since its content changed."""
+        held = self._held.get(row.id)
+        return len(held[1]) if held is not None and held[0] == row.key else None
+
     def _audited(self, row: ReportRow) -> tuple[Finding, ...]:
         held = self._held.get(row.id)
         if held is not None and held[0] == row.key:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
@@ -10,26 +9,12 @@ from typing import Any
 import gradio as gr
 
 from assistant.ui import choose, evidence, protocol
-from assistant.ui.parts import AT_ONCE, BUSY, QUIET, Tab
+from assistant.ui.parts import AT_ONCE, BUSY, DOCX, DOWNLOAD, MARKDOWN, QUIET, Tab, download, sent
 from assistant.ui.safe import html, plain_markdown
 from assistant.ui.talk import Talk, Turns
 from assistant.ui.words import Words, words
 
 _LONGEST = 2000
-_KINDS = {
-    "md": "text/markdown",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
-# Hands the file of an export to the browser, without a copy on the computer that serves it.
-_DOWNLOAD = """(file) => {
-  if (!file) return;
-  const bytes = Uint8Array.from(atob(file.data), (char) => char.charCodeAt(0));
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([bytes], { type: file.type }));
-  link.download = file.name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
-}"""
 
 
 class ChatTab(Tab):
@@ -117,7 +102,7 @@ class ChatTab(Tab):
                 [self.file],
                 queue=False,
                 **QUIET,
-            ).then(None, [self.file], None, js=_DOWNLOAD)
+            ).then(None, [self.file], None, js=DOWNLOAD)
         gr.api(  # type: ignore[attr-defined] # exported, though not declared so
             self.contract, api_name="ask", concurrency_limit=AT_ONCE, concurrency_id="ask"
         )
@@ -154,7 +139,7 @@ class ChatTab(Tab):
         self, turns: Turns, selected: list[str], language: str, event: gr.EventData
     ) -> Iterator[tuple[Any, ...]]:
         """Ask the question that a link carries."""
-        yield from self.chat(str(_of(event, "question"))[:_LONGEST], turns, selected, language)
+        yield from self.chat(str(sent(event, "question"))[:_LONGEST], turns, selected, language)
 
     def again(self, turns: Turns, selected: list[str], language: str, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
         """Ask the last question once more, of the reports chosen now."""
@@ -181,14 +166,14 @@ class ChatTab(Tab):
 
     def rate(self, turns: Turns, language: str, event: gr.EventData) -> tuple[Any, ...]:
         """Keep the reader's verdict on an answer."""
-        sent = _of(event, "n")
-        number = int(sent) if sent.isascii() and sent.isdigit() else -1
-        rated = self.talk.rate(turns, number, _of(event, "a"), _of(event, "r"))
+        place = sent(event, "n")
+        number = int(place) if place.isascii() and place.isdigit() else -1
+        rated = self.talk.rate(turns, number, sent(event, "a"), sent(event, "r"))
         return (gr.skip(), gr.skip()) if rated == turns else (rated, self.talk.messages(rated, language))
 
     def choose(self, selected: list[str] | None, event: gr.EventData) -> Any:  # noqa: ANN401 - an update of Gradio
         """Limit answers to the report of a link."""
-        found = choose.known([_of(event, "report")], self.talk.shelf())
+        found = choose.known([sent(event, "report")], self.talk.shelf())
         return gr.update(value=found) if found else gr.skip()
 
     def forget(self, language: str) -> tuple[Any, ...]:
@@ -205,10 +190,11 @@ class ChatTab(Tab):
             return None
         now = datetime.now().astimezone()
         document = list(protocol.pieces(turns, self.talk.shelf(), words(language), now))
-        content = protocol.word(document) if kind == "docx" else protocol.markdown(document).encode()
         name = f"tanya-lkjip-{now:%Y%m%d-%H%M}.{kind}"
         self.talk.desk.exported(f"percakapan {name}")
-        return {"name": name, "type": _KINDS[kind], "data": base64.b64encode(content).decode("ascii")}
+        if kind == "docx":
+            return download(name, DOCX, protocol.word(document))
+        return download(name, MARKDOWN, protocol.markdown(document).encode())
 
     def contract(
         self, question: str, selected: list[str] | None = None, history: list[str] | None = None
@@ -233,12 +219,6 @@ class ChatTab(Tab):
             gr.update(value=say("save_md")),
             gr.update(value=say("save_docx")),
         ]
-
-
-def _of(event: gr.EventData, name: str) -> str:
-    """A field of what the page's script sent; "" where it sent none."""
-    sent = event._data
-    return str(sent.get(name) or "") if isinstance(sent, dict) else ""
 
 
 def welcome(talk: Talk, say: Words) -> str:

@@ -30,8 +30,12 @@ class CompareTab(Tab):
         """The two choices and the table."""
         self.head = gr.HTML(elem_id="tl-compare-head", js_on_load=None)
         with gr.Row(elem_id="tl-compare-tools"):
-            self.what = gr.Dropdown([], elem_id="tl-compare-what", filterable=True, min_width=160, scale=3)
-            self.measure = gr.Dropdown([], elem_id="tl-compare-measure", filterable=False, min_width=140, scale=1)
+            self.what = gr.Dropdown(
+                [], elem_id="tl-compare-what", elem_classes="tl-field", filterable=True, min_width=160, scale=3
+            )
+            self.measure = gr.Dropdown(
+                [], elem_id="tl-compare-measure", elem_classes="tl-field", filterable=False, min_width=140, scale=1
+            )
         self.table = gr.HTML(elem_id="tl-compare-table", js_on_load=None)
 
     def connect(self) -> None:

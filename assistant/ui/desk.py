@@ -13,7 +13,6 @@ from assistant.access.visitor import LOCAL, Role, Visitor
 from assistant.answer import Answer
 from assistant.audit.finding import Finding
 from assistant.checklist.judge import Checklist, check_reading
-from assistant.checklist.shelf import Shelf
 from assistant.examples.example import Example, example
 from assistant.privacy import shown
 from assistant.service import AddResult, Assistant
@@ -61,6 +60,14 @@ class Desk(Protocol):
 
     def passages(self, row: ReportRow) -> int:
         """How many passages a report has in the index."""
+        ...
+
+    def pages(self, row: ReportRow) -> int | None:
+        """The last page of a report; None for a file that has no pages."""
+        ...
+
+    def found(self, row: ReportRow) -> int | None:
+        """How many findings a report has; None where it was not audited yet."""
         ...
 
     def report(self, report_id: str) -> Report:
@@ -134,7 +141,6 @@ class LibraryDesk:
         self._checklist = lru_cache(maxsize=64)(self._check_report)
         self._example = lru_cache(maxsize=64)(self._find_example)
         self._picture = lru_cache(maxsize=64)(self._draw)
-        self._shelf = Shelf(assistant.library)
         self._drawing = threading.Semaphore(_AT_ONCE)
 
     @property
@@ -160,7 +166,15 @@ class LibraryDesk:
 
     def passages(self, row: ReportRow) -> int:
         """The passages stored for a report."""
-        return self._count(row.key, row.id)
+        return self._count(row.key, row.id)[0]
+
+    def pages(self, row: ReportRow) -> int | None:
+        """The last page that a passage stands on."""
+        return self._count(row.key, row.id)[1]
+
+    def found(self, row: ReportRow) -> int | None:
+        """The findings counted, where the report was audited."""
+        return self._assistant.found(row)
 
     def report(self, report_id: str) -> Report:
         """A report of the library, read once."""
@@ -242,17 +256,18 @@ class LibraryDesk:
     def _answering(self) -> AbstractContextManager[None]:
         return nullcontext() if self.office is None else self.office.metrics.answering()
 
-    def _passages(self, key: int, report_id: str) -> int:
-        return len(store.of_report(self._assistant.library, report_id))
+    def _passages(self, key: int, report_id: str) -> tuple[int, int | None]:
+        held = store.of_report(self._assistant.library, report_id)
+        return len(held), max((p.source.page for p in held if p.source.page is not None), default=None)
 
     def _read(self, key: int, report_id: str) -> Report:
         return self._assistant.library.report(report_id)
 
     def _check_report(self, key: int, report_id: str) -> Checklist:
-        return check_reading(self._shelf.of([report_id])[0])
+        return check_reading(self._assistant.readings([report_id])[0])
 
     def _find_example(self, part: str, reports: tuple[tuple[int, str], ...]) -> Example | None:
-        return example(self._shelf.of([id_ for _, id_ in reports]), part)
+        return example(self._assistant.readings([id_ for _, id_ in reports]), part)
 
     def _draw(self, sha256: str, page: int) -> Picture | None:
         path = originals.find(self._assistant.library.folder, sha256)

@@ -23,7 +23,8 @@ _NAME = 8  # letters that make a cell the name of its row rather than a unit
 
 def empty(say: Words) -> str:
     """What the panel shows before anything was opened."""
-    return note(say("evidence_empty_title"), say("evidence_empty"), say)
+    title, text = html(say("evidence_empty_title")), html(say("evidence_empty"))
+    return section(f"<h2>{title}</h2><p>{text}</p>", say, "tl-none tl-idle")
 
 
 def opened(link: object, desk: Desk, say: Words) -> str:

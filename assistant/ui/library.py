@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, urlencode
 from assistant.service import AddResult
 from assistant.ui.desk import Desk
 from assistant.ui.evidence import section
+from assistant.ui.review import review_link
 from assistant.ui.safe import html
 from assistant.ui.shelf import Shelf
 from assistant.ui.spot import Opening, Spot
@@ -20,6 +21,7 @@ from corpus.sheet import Sheet, TableSheet
 
 SHEET, REMOVE, CHOOSE = "#lembar?", "#hapus?", "#pilih?"
 _LINKS = {"ask": CHOOSE, "sheet": SHEET, "remove": REMOVE}
+_COUNTS = ("figures", "texts", "doubts", "findings")
 _NO_DOUBT = frozenset({"narrative", "example", "reckoned"})
 """Flags that say where a figure stands, not that its reading is doubtful."""
 
@@ -47,7 +49,7 @@ def table(shelf: Shelf, desk: Desk, say: Words) -> str:
         title, text = shelf.without_reports(say)
         return f'<section class="tl-reports tl-none"><h2>{html(title)}</h2><p>{html(text)}</p></section>'
     doubtful = doubts(desk.facts())
-    columns = ("office", "year", "figures", "texts", "doubts", "actions")
+    columns = ("office", "year", "size", *_COUNTS, "actions")
     heads = "".join(f'<th scope="col"{_number(name)}>{html(say(f"col_{name}"))}</th>' for name in columns)
     rows = "".join(_row(row, desk, doubtful[row.id], say) for row in shelf.rows)
     title = html(say("reports_count", n=len(shelf.rows)))
@@ -59,14 +61,21 @@ def table(shelf: Shelf, desk: Desk, say: Words) -> str:
 
 
 def _number(name: str) -> str:
-    return ' class="tl-num"' if name in ("figures", "texts", "doubts") else ""
+    return ' class="tl-num"' if name in ("size", *_COUNTS) else ""
 
 
 def _row(row: ReportRow, desk: Desk, doubtful: int, say: Words) -> str:
     year = str(row.year) if row.year is not None else say("no_year")
+    pages, found = desk.pages(row), desk.found(row)
+    size = say("n_lines", n=say.number(row.lines)) if pages is None else say("n_pages", n=say.number(pages))
+    counts = (row.facts, desk.passages(row), doubtful)
     numbers = "".join(
-        f'<td class="tl-num" data-label="{html(say(f"col_{name}"))}">{html(say.number(count))}</td>'
-        for name, count in (("figures", row.facts), ("texts", desk.passages(row)), ("doubts", doubtful))
+        f'<td class="tl-num" data-label="{html(say(f"col_{name}"))}">{text}</td>'
+        for name, text in zip(
+            ("size", *_COUNTS),
+            (html(size), *(html(say.number(count)) for count in counts), _findings(row.id, found, say)),
+            strict=True,
+        )
     )
     region = f'<span class="tl-soft">{html(row.region)}</span>' if row.region else ""
     addresses = {"ask": action("ask", row.id), "open": Opening(row.id).link, "sheet": action("sheet", row.id)}
@@ -82,6 +91,12 @@ def _row(row: ReportRow, desk: Desk, doubtful: int, say: Words) -> str:
         f'<td data-label="{html(say("col_year"))}">{html(year)}</td>'
         f'{numbers}<td class="tl-do">{links}</td></tr>'
     )
+
+
+def _findings(report: str, found: int | None, say: Words) -> str:
+    """How many findings, leading to them; an invitation where the report was not reviewed yet."""
+    text = say("not_reviewed") if found is None else say.number(found)
+    return f'<a href="{html(review_link(report))}" title="{html(say("lib_review"))}">{html(text)}</a>'
 
 
 def added(results: Sequence[AddResult], waiting: Sequence[str], say: Words, *, done: int = 0) -> str:

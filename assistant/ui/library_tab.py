@@ -53,6 +53,9 @@ class LibraryTab(Tab):
         seen = [page.language, page.turns, page.chat.selected]
         changed = page.dressed
         page.bus.delete(self.ask, [page.language], [self.doomed, self.warning, self.confirm], queue=False, **QUIET)
+        # Reports are audited in the background: what is known by now is told.
+        self.frame.select(lambda language: self._listing(words(language)), [page.language], [self.listing],
+                          queue=False, **QUIET)  # fmt: skip
         self.no.click(self.keep, None, [self.doomed, self.confirm], queue=False, **QUIET)
         if not self.talk.desk.changeable:
             return
@@ -66,17 +69,19 @@ class LibraryTab(Tab):
 
     def dress(self, say: Words, turns: Turns, selected: Sequence[str] | None) -> Sequence[Any]:
         """The list in a language, with the reports loaded now."""
-        try:
-            listing = library.table(self.talk.shelf(), self.talk.desk, say)
-        except TanyaError as error:
-            listing = f'<p class="tl-note">{html(str(error))}</p>'
         kinds = ", ".join(sorted(readers.SUFFIXES))
         return [
-            listing,
+            self._listing(say),
             gr.update(label=say("add_files", kinds=kinds), visible=self.talk.desk.editable),
             gr.update(value=say("remove_yes")),
             gr.update(value=say("remove_no")),
         ]
+
+    def _listing(self, say: Words) -> str:
+        try:
+            return library.table(self.talk.shelf(), self.talk.desk, say)
+        except TanyaError as error:
+            return f'<p class="tl-note">{html(str(error))}</p>'
 
     def add(self, files: list[str] | None, language: str) -> Iterator[tuple[Any, ...]]:
         """Read the files one by one, telling of each what became of it."""

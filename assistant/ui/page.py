@@ -16,16 +16,18 @@ from assistant.access.visitor import Visitor
 from assistant.ui import choose, evidence, library, whole
 from assistant.ui.chat_tab import ChatTab
 from assistant.ui.compare_tab import CompareTab
+from assistant.ui.gallery_tab import GalleryTab
 from assistant.ui.glossary_tab import GlossaryTab
 from assistant.ui.library_tab import LibraryTab
 from assistant.ui.parts import QUIET, Tab, data
+from assistant.ui.review_tab import ReviewTab
 from assistant.ui.safe import html
 from assistant.ui.spot import Opening
 from assistant.ui.talk import Talk, Turns
 from assistant.ui.words import LANGUAGES, Words, words
 
 _NAMES = {"id": "Indonesia", "en": "English"}
-TABS: tuple[type[Tab], ...] = (ChatTab, LibraryTab, CompareTab, GlossaryTab)
+TABS: tuple[type[Tab], ...] = (ChatTab, LibraryTab, CompareTab, ReviewTab, GalleryTab, GlossaryTab)
 
 
 class Page:

@@ -39,6 +39,9 @@ _SETTLE = 3.0
 _KEPT = 3600
 """Seconds after which an upload that nobody added is deleted."""
 
+_AUDITED = 50
+"""Reports that are audited before anyone asks, the newest first."""
+
 
 def serve(assistant: Assistant, chosen: Settings) -> Serving:
     """Start the page of an assistant in the background; the running server, with its `address`.
@@ -146,11 +149,14 @@ def _guard() -> Path:
 
 
 def _warm(assistant: Assistant) -> None:
-    """Get ready what the first questions need: the figures at once, then the model that text questions use."""
+    """Get ready what readers will need: the figures at once, then the model of text questions, then the findings."""
     try:
         assistant.frame()
         time.sleep(_SETTLE)
-        if assistant.list():
+        rows = assistant.list()
+        if rows:
             assistant.ask("hambatan dan langkah perbaikan")
+        for row in sorted(rows, key=lambda row: -(row.year or 0))[:_AUDITED]:
+            assistant.findings(row.id)
     except TanyaError as error:
         _log.warning("not warmed: %s", error)

@@ -8,9 +8,14 @@ from decimal import Decimal
 from assistant.access.visitor import LOCAL, Visitor
 from assistant.answer import Answer, Figure, Passage
 from assistant.answer import Warning as Notice
+from assistant.audit.finding import Finding
+from assistant.checklist.judge import Checklist, check
+from assistant.checklist.reading import Reading
+from assistant.examples.example import Example, example
 from assistant.service import AddResult
 from corpus.errors import UnknownReport
 from corpus.fact import Fact, Source
+from corpus.facts import extract
 from corpus.readers.pdf.picture import Picture
 from corpus.report import Report
 from corpus.rows import ReportRow
@@ -34,6 +39,8 @@ class FakeDesk:
         self.editable = self.changeable = True
         self.exports: list[str] = []
         self.removed: list[str] = []
+        self.faults: dict[str, Sequence[Finding]] = {}
+        self.lengths: dict[str, int] = {}
         self.drawn: dict[tuple[str, int], Picture] = {}
 
     def ask(self, question: str, *, selected: Sequence[str] | None = None, history: Sequence[str] = ()) -> Answer:
@@ -64,6 +71,23 @@ class FakeDesk:
     def sheet(self, report_id: str) -> Sheet:
         report = self.report(report_id)
         return sheet(report, [fact for fact in self._facts if fact.report == report_id])
+
+    def pages(self, row: ReportRow) -> int | None:
+        return self.lengths.get(row.id)
+
+    def found(self, row: ReportRow) -> int | None:
+        return len(self.faults[row.id]) if row.id in self.faults else None
+
+    def findings(self, report_id: str) -> Sequence[Finding]:
+        self.report(report_id)
+        return self.faults.get(report_id, ())
+
+    def checklist(self, report_id: str) -> Checklist:
+        return check(self.report(report_id), self._facts)
+
+    def example(self, part: str, report_ids: Sequence[str] = ()) -> Example | None:
+        chosen = [report for id_, report in self._reports.items() if not report_ids or id_ in report_ids]
+        return example([Reading(report, tuple(extract(report))) for report in chosen], part)
 
     def pictured(self, report_id: str) -> bool:
         self.report(report_id)

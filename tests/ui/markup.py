@@ -36,7 +36,8 @@ def assert_harmless(html: str) -> None:
     found = parsed(html)
     assert all(source.startswith("halaman?r=") for source in found.sources)
     assert set(found.tags) <= {
-        "a", "article", "b", "br", "button", "caption", "circle", "dd", "details", "div", "dl", "dt", "g", "h2", "h3", "i",
+        "a", "article", "b", "blockquote", "br", "button", "caption", "circle", "dd", "details", "div", "dl", "dt", "figcaption",
+        "figure", "g", "h2", "h3", "h4", "i",
         "img", "input", "li", "line", "mark", "ol", "p", "polyline", "progress", "section", "span", "summary", "svg", "table",
         "tbody", "td", "text", "th", "thead", "tr", "ul",
     }  # fmt: skip

@@ -41,6 +41,15 @@ def test_the_list_shows_office_region_year_figures_passages_and_doubts() -> None
     assert re.findall(r'data-label="Diragukan">(\d+)<', text) == ["1"]
 
 
+def test_the_list_tells_length_and_findings_as_far_as_they_are_known() -> None:
+    desk = FakeDesk([MAWAR, MELATI])
+    desk.lengths, desk.faults = {MAWAR.identity.id: 31}, {MAWAR.identity.id: ()}
+    text = library.table(Shelf.of(desk.reports()), desk, SAY)
+    assert re.findall(r'data-label="Panjang">(.*?)<', text) == ["31 hal.", f"{len(MELATI.lines)} baris"]
+    assert re.findall(r'data-label="Temuan"><a [^>]*>(.*?)<', text) == ["0", "periksa"]
+    assert_harmless(text)
+
+
 def test_only_an_open_library_offers_to_remove() -> None:
     desk = FakeDesk([MAWAR])
     link = library.action("remove", MAWAR.identity.id)

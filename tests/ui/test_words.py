@@ -7,7 +7,10 @@ import string
 
 import pytest
 
+from assistant.audit.finding import KINDS, SEVERITIES
+from assistant.checklist.finding import STATES
 from assistant.ui.ratings import REASONS
+from assistant.ui.review import VIEWS
 from assistant.ui.words import LANGUAGES, Words, words
 from corpus.vocabulary import load
 from tests.shared_data import ROOT
@@ -19,8 +22,12 @@ BUILT = {
     *(f"status_{status}" for status in ("not_found", "clarify", "premise_false", "error")),
     *(f"do_{name}" for name in ("copy", "link", "print", "retry", "edit")),
     *(f"reason_{reason}" for reason in REASONS),
-    *(f"col_{name}" for name in ("figures", "texts", "doubts", "actions")),
+    *(f"col_{name}" for name in ("size", "figures", "texts", "doubts", "findings", "actions")),
     *(f"lib_{name}" for name in ("ask", "open", "remove")),
+    *(f"review_{view}" for view in VIEWS),
+    *(f"severity_{name}" for name in SEVERITIES),
+    *(f"kind_{name}" for name in KINDS),
+    *(f"state_{name}" for name in STATES),
     *(f"file_{status}" for status in ("added", "replaced", "unchanged")),
 }
 

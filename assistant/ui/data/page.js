@@ -29,11 +29,9 @@ function open(link, keep) {
 
 // The places that an answer, or a table, leads to; each once, in the order shown.
 function places() {
-
-
   const rows = document.querySelectorAll('#tl-chat [data-testid=bot]');
   const last = rows.length ? rows[rows.length - 1] : null;
-  const home = (opener && opener.isConnected && opener.closest('[data-testid=bot], .tl-compare, .tl-sheet')) || last;
+  const home = (opener && opener.isConnected && opener.closest('[data-testid=bot], .tl-compare, .tl-sheet, .tl-review, .tl-gallery')) || last;
   if (!home) return [];
   const seen = new Map();
   for (const link of home.querySelectorAll('a[href^="#bukti?"]')) {
@@ -203,6 +201,7 @@ const routes = [
   ['#aksi?', act],
   ['#tanya?', (link) => { toChat(); trigger('submit', { question: sentBy(link).q }); }],
   ['#pilih?', (link) => { toChat(); trigger('select', { report: sentBy(link).r }); focusQuestion(); }],
+  ['#periksa?', (link) => { toTab('review'); trigger('expand', { report: sentBy(link).r }); }],
   ['#hapus?', (link) => trigger('delete', { link: link.getAttribute('href') })],
 ];
 
@@ -217,7 +216,14 @@ document.addEventListener('click', (event) => {
   if (target.closest('.tl-next')) return step(1);
   if (target.closest('.tl-theme')) return document.body.classList.toggle('dark');
   const tab = target.closest('#tl-tabs [role=tab]');
-  if (tab) return keep('tab', tab.dataset.tabId === 'tab_chat' ? '' : tab.dataset.tabId.replace('tab_', ''));
+  if (tab) {
+    // A row of choices that scrolls sideways shows the one that is taken.
+    setTimeout(() => {
+      const taken = document.querySelector(`#${tab.getAttribute('aria-controls')} .tl-pills label.selected`);
+      if (taken) taken.scrollIntoView({ inline: 'center', block: 'nearest' });
+    }, 300);
+    return keep('tab', tab.dataset.tabId === 'tab_chat' ? '' : tab.dataset.tabId.replace('tab_', ''));
+  }
   const link = target.closest('a[href^="#"]');
   if (!link) return;
   const href = link.getAttribute('href');

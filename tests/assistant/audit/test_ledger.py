@@ -90,3 +90,13 @@ def test_every_form_names_the_office(library: Library, form: str) -> None:
     titles = titles_of(library.reports())
     assert titles[name].startswith("Kecamatan Mawar, Kabupaten Melati 2024")
     assert content(found, form, titles)[:2] == (b'{"' if form == "jsonl" else b"PK")
+
+
+def test_how_many_are_found_is_known_once_a_report_was_audited(library: Library) -> None:
+    name = put(library, faulty())
+    held, row = Ledger(library), library.find(name)
+    assert held.known(row) is None
+    findings = held.of(name)
+    assert held.known(row) == len(findings) > 0
+    put(library, make(2))
+    assert held.known(library.find(name)) is None
