@@ -87,7 +87,7 @@ def test_text_of_reports_stays_text() -> None:
 def test_the_contents_are_narrowed_by_state_and_group() -> None:
     report = complete(frozenset({"efisiensi"}))
     checklist = check(report, facts_of(report))
-    states = dict((value, label) for label, value in review.states(checklist, SAY))
+    states = {value: label for label, value in review.states(checklist, SAY)}
     assert states["not_found"] == f"Tidak ditemukan ({checklist.count('not_found')})"
     text = review.contents(checklist, SAY, ["not_found"])
     assert text.count("tl-state-not_found") == checklist.count("not_found") > 0
