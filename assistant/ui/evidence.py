@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from assistant.ui import pictures
 from assistant.ui.desk import Desk
+from assistant.ui.review import review_link
 from assistant.ui.safe import html, visible
 from assistant.ui.shelf import Shelf
 from assistant.ui.spot import Opening, Spot
@@ -67,7 +68,8 @@ def panel(spot: Spot, desk: Desk, say: Words) -> str:
     heading = f'<h2>{html(name)}</h2><p class="tl-place">{html(_place(spot, say))}</p>'
     trail = f'<p class="tl-path">{html(path)}</p>' if path else ""
     whole = html(Opening(spot.report, line=start, page=spot.page).link)
-    more = f'<p class="tl-whole"><a href="{whole}">{html(say("open_report"))}</a></p>'
+    links = f'<a href="{whole}">{html(say("open_report"))}</a> · <a href="{html(review_link(spot.report))}">'
+    more = f'<p class="tl-whole">{links}{html(say("review_this"))}</a></p>'
     return section(f"{_steps(say)}{heading}{trail}{body}{more}", say)
 
 

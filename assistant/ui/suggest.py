@@ -15,6 +15,8 @@ from corpus.rows import ReportRow
 
 _BUDGET = frozenset({"pagu", "realisasi_anggaran", "serapan"})
 _LEVELS = frozenset({"tujuan", "sasaran"})
+VERSIONS = ("murni", "perubahan")
+"""Versions of plans that a question can name."""
 _NEXT = 3
 _CHOICES = 6
 _SHORT = 3
@@ -34,12 +36,14 @@ class Known:
     reports: tuple[tuple[str, int], ...]
     years: frozenset[tuple[str, str, int]] = frozenset()
     """Office, code and year of every achieved value that is printed, in whatever report."""
+    versions: frozenset[tuple[str, str, int, str]] = frozenset()
+    """Office, code, year and version of every target that is printed in a version of a plan."""
 
     @classmethod
     def of(cls, rows: Iterable[ReportRow], facts: Iterable[Fact]) -> Known:
         """What these reports and their facts allow."""
         values: dict[tuple[str, str, int], Decimal] = {}
-        planned, budgets, years = set(), set(), set()
+        planned, budgets, years, versions = set(), set(), set(), set()
         for fact in facts:
             if fact.level == "total" and fact.measure == "pagu" and fact.report_year == fact.period_year is not None:
                 budgets.add((fact.organisation, fact.period_year))
@@ -47,13 +51,17 @@ class Known:
                 continue
             if fact.measure == "target_akhir_renstra":
                 planned.add((fact.organisation, fact.code))
+            if fact.measure == "target" and fact.period_year is not None and fact.version in VERSIONS:
+                versions.add((fact.organisation, fact.code, fact.period_year, fact.version))
             if fact.measure == "realisasi" and fact.period_year is not None:
                 years.add((fact.organisation, fact.code, fact.period_year))
             # Only an office's own report of the year: later reports repeat the figure, sometimes wrongly.
             if fact.measure == "realisasi" and fact.report_year == fact.period_year is not None:
                 values.setdefault((fact.organisation, fact.code, fact.period_year), fact.value)
         reports = sorted({(row.organisation, row.year) for row in rows if row.year is not None and row.organisation})
-        return cls(values, frozenset(planned), frozenset(budgets), tuple(reports), frozenset(years))
+        return cls(
+            values, frozenset(planned), frozenset(budgets), tuple(reports), frozenset(years), frozenset(versions)
+        )
 
     def newest(self, office: str) -> int | None:
         """The newest year that an office reports on."""

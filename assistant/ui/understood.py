@@ -10,20 +10,27 @@ from urllib.parse import urlencode
 from assistant.answer import Answer
 from assistant.replies.draft import measure_name
 from assistant.ui.safe import html_in_markdown as html
-from assistant.ui.suggest import Known
+from assistant.ui.suggest import VERSIONS, Known
 from assistant.ui.words import Words
 
 ASK = "#tanya?"
+EDIT = "#ubah?"
 _MOST = 10
+_MEASURES = ("realisasi", "target", "capaian")
+_VERSIONED = frozenset({"target", "pagu"})
 
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """One assumption: what it is about, what was taken, and other questions as label and text."""
+    """One assumption: what it is about, what was taken, and other questions as label and text.
+
+    `edit` is a question that is taken into the box to be changed there, "" for none.
+    """
 
     kind: str
     value: str
     others: tuple[tuple[str, str], ...] = ()
+    edit: str = ""
 
 
 def ask_link(question: str) -> str:
@@ -31,21 +38,23 @@ def ask_link(question: str) -> str:
     return ASK + urlencode({"q": question})
 
 
+def edit_link(question: str) -> str:
+    """The address within the page that takes a question into the box, to be escaped like any attribute."""
+    return EDIT + urlencode({"q": question})
+
+
 def chips(answer: Answer, known: Known, say: Words, *, limited: bool = False) -> list[Chip]:
     """The assumptions of an answer: indicator, measure, version, office and year, where they are known.
 
+    A question that leant on those before it comes first, in full.
     Where the reader has limited it to some reports, offices that the question does not name are no assumption.
     """
     slots = answer.slots
-    found = []
-    what = [*slots.get("codes", ()), *(measure_name(m, say.language) for m in slots.get("measures", ()))]
-    if what:
-        found.append(Chip(say("chip_what"), " · ".join(what)))
-    if slots.get("version"):
-        found.append(Chip(say("chip_version"), str(slots["version"])))
+    whole = _resolved(answer)
+    full = Chip(say("chip_question"), whole, edit=whole) if leaned(answer) and whole != answer.question else None
     office = None if limited and not slots.get("organisations") else _office(answer, known, say)
-    found += [chip for chip in (office, _year(answer, known, say)) if chip]
-    return found
+    found = (full, _what(answer, say), _version(answer, known, say), office, _year(answer, known, say))
+    return [chip for chip in found if chip]
 
 
 def chips_html(found: Sequence[Chip], say: Words) -> str:
@@ -58,12 +67,60 @@ def chips_html(found: Sequence[Chip], say: Words) -> str:
 
 def _chip(chip: Chip, say: Words) -> str:
     inner = f'<span class="tl-chip-kind">{html(chip.kind)}</span> {html(chip.value)}'
+    if chip.edit:
+        hint = html(say("do_edit"))
+        return f'<a class="tl-chip tl-chip-edit" title="{hint}" href="{html(edit_link(chip.edit))}">{inner}</a>'
     if not chip.others:
         return f'<span class="tl-chip">{inner}</span>'
     links = "".join(f'<a href="{html(ask_link(q))}">{html(label)}</a>' for label, q in chip.others)
     hint = html(say("chip_change", kind=chip.kind.lower()))
     menu = f'<div class="tl-menu">{links}</div>'
     return f'<details class="tl-chip"><summary title="{hint}">{inner}</summary>{menu}</details>'
+
+
+def _what(answer: Answer, say: Words) -> Chip | None:
+    """Indicator and measure; the other measures of an indicator where office and year are named, too."""
+    slots = answer.slots
+    codes, asked = list(slots.get("codes", ())), list(slots.get("measures", ()))
+    value = " · ".join([*codes, *(measure_name(measure, say.language) for measure in asked)])
+    if not value:
+        return None
+    offices, years = list(slots.get("organisations", ())), list(slots.get("years", ()))
+    others: tuple[tuple[str, str], ...] = ()
+    if len(codes) == len(offices) == len(years) == 1 and answer.intent == "lookup":
+        others = tuple(
+            (
+                measure_name(name, say.language),
+                say("q_measure", measure=name, code=codes[0], office=offices[0], year=years[0]),
+            )
+            for name in _MEASURES
+            if name not in (asked or ["realisasi"])
+        )
+    return Chip(say("chip_what"), value, others)
+
+
+def _version(answer: Answer, known: Known, say: Words) -> Chip | None:
+    """The version of the plan that was asked for, and those that the reports print for the same thing."""
+    slots = answer.slots
+    version, asked = slots.get("version"), set(slots.get("measures", ()))
+    codes, offices = set(slots.get("codes", ())), set(slots.get("organisations", ()))
+    printed: dict[str, None] = {}
+    if codes and offices and asked & _VERSIONED:
+        years = {int(year) for year in slots.get("years", ())}
+        fitting = (v for o, c, y, v in known.versions if o in offices and c in codes and (not years or y in years))
+        printed = {name: None for name in sorted(fitting) if name != version}
+    if not version and not printed:
+        return None
+    others = tuple((_named(name, say), _with_version(answer, name, say)) for name in printed)
+    return Chip(say("chip_version"), _named(str(version), say) if version else say("chip_any_version"), others[:_MOST])
+
+
+def _named(version: str, say: Words) -> str:
+    return say(f"version_{version}") if version in VERSIONS else version
+
+
+def _with_version(answer: Answer, version: str, say: Words) -> str:
+    return _tidy(f"{_resolved(answer).rstrip(' ?!.')} {say('by_version', version=_named(version, say))}?")
 
 
 def _office(answer: Answer, known: Known, say: Words) -> Chip | None:

@@ -15,6 +15,7 @@ from assistant.ui.words import LANGUAGES, Words
 from corpus import readers
 from corpus.facts import extract
 from index import build
+from tests.builders import fact
 from tests.shared_data import ROOT
 from tests.ui.desks import answered, facts_of, printed, row, two_reports
 
@@ -114,3 +115,12 @@ def test_a_figure_of_a_planned_year_leads_to_the_newest_report() -> None:
     known = Known.of([row(MAWAR)], facts_of(MAWAR, 2024, "93.53"))
     answer = answered("q", "[1]", [replace(printed(MAWAR), measure="target_akhir_renstra", period_year=2026)])
     assert "Apakah target IKM Kecamatan Mawar tahun 2024 tercapai?" in next_questions(answer, known, Words("id"))
+
+
+def test_versions_of_targets_are_known_for_the_year_they_stand_for() -> None:
+    facts = [
+        fact(MAWAR, "90", measure="target", period_year=2024, version="perubahan"),
+        fact(MAWAR, "90", measure="target", period_year=2024, version="kumulatif"),
+        fact(MAWAR, "91", measure="realisasi", period_year=2024, version="murni"),
+    ]
+    assert {v for *_, v in Known.of([row(MAWAR)], facts).versions} == {"perubahan"}

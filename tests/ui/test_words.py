@@ -11,6 +11,7 @@ from assistant.audit.finding import KINDS, SEVERITIES
 from assistant.checklist.finding import STATES
 from assistant.ui.ratings import REASONS
 from assistant.ui.review import VIEWS
+from assistant.ui.suggest import VERSIONS
 from assistant.ui.words import LANGUAGES, Words, words
 from corpus.vocabulary import load
 from tests.shared_data import ROOT
@@ -24,6 +25,7 @@ BUILT = {
     *(f"reason_{reason}" for reason in REASONS),
     *(f"col_{name}" for name in ("size", "figures", "texts", "doubts", "findings", "actions")),
     *(f"lib_{name}" for name in ("ask", "open", "remove")),
+    *(f"version_{name}" for name in VERSIONS),
     *(f"review_{view}" for view in VIEWS),
     *(f"severity_{name}" for name in SEVERITIES),
     *(f"kind_{name}" for name in KINDS),

@@ -179,6 +179,14 @@ function focusQuestion() {
   if (box) box.focus();
 }
 
+function fill(text) {
+  const box = document.querySelector('#tl-question textarea');
+  if (!box) return;
+  box.value = text;
+  box.dispatchEvent(new Event('input', { bubbles: true }));
+  box.focus();
+}
+
 const tabs = () => [...document.querySelectorAll('#tl-tabs [role=tab]')];
 
 const tabOf = (name) => tabs().find((tab) => tab.dataset.tabId === `tab_${name}`);
@@ -200,8 +208,9 @@ const routes = [
   ['#sumber-', (link) => show(link.getAttribute('href').slice(1))],
   ['#aksi?', act],
   ['#tanya?', (link) => { toChat(); trigger('submit', { question: sentBy(link).q }); }],
+  ['#ubah?', (link) => { toChat(); fill(sentBy(link).q); }],
   ['#pilih?', (link) => { toChat(); trigger('select', { report: sentBy(link).r }); focusQuestion(); }],
-  ['#periksa?', (link) => { toTab('review'); trigger('expand', { report: sentBy(link).r }); }],
+  ['#periksa?', (link) => { close(); toTab('review'); trigger('expand', { report: sentBy(link).r }); }],
   ['#hapus?', (link) => trigger('delete', { link: link.getAttribute('href') })],
 ];
 
