@@ -28,7 +28,8 @@ class ReviewTab(Tab):
     @property
     def dressed(self) -> list[Any]:
         """Everything: the reports that can be chosen change with the library."""
-        return [self.head, self.report, self.view, self.levels, self.kinds, self.to_sheet, self.to_word, self.body]
+        files = [self.to_sheet, self.to_word]
+        return [self.head, self.report, self.view, self.levels, self.kinds, *files, self.body, self.shown]
 
     def build(self, say: Words) -> None:
         """The choice of report and view, the filters, the files, the list."""
@@ -50,18 +51,22 @@ class ReviewTab(Tab):
         self.body = gr.HTML(elem_id="tl-review-body", js_on_load=None)
         self.file = gr.JSON(visible=False)
         self.picked = gr.State(False)  # whether the reader chose the report, rather than the conversation
+        self.shown = gr.State(())  # report, view and language of what is shown, () before anything is
 
     def connect(self) -> None:
         """Another report or view shows all of it; another filter narrows it down."""
         page = self.page
         asked = [self.report, self.view, page.language]
         seen = [*asked, self.levels, self.kinds]
-        whole = [self.levels, self.kinds, self.body]
+        whole = [self.levels, self.kinds, self.body, self.shown]
         gr.on([self.report.input, self.view.input], self.turn, asked, whole, **SLOW)
         self.report.input(lambda: True, None, [self.picked], queue=False, **QUIET)
-        self.frame.select(self.enter, [*asked, page.turns, self.picked], [self.report, *whole], **SLOW)
+        self.frame.select(self.enter, [*asked, page.turns, self.picked, self.shown], [self.report, *whole], **SLOW)
         gr.on([self.levels.input, self.kinds.input], self.narrow, seen, [self.body], queue=False, **QUIET)
-        page.bus.expand(self.opened, [self.view, page.language], [self.picked, self.report, *whole], **SLOW)
+        # First the report, then the tab, which would else open on the report of the conversation.
+        page.bus.expand(self.opened, [], [self.picked, self.report], queue=False, **QUIET).then(
+            None, None, None, js="() => { window.tlTab('review'); }"
+        ).then(self.turn, asked, whole, **SLOW)
         for button, kind in ((self.to_sheet, "xlsx"), (self.to_word, "docx")):
             button.click(partial(self.export, kind), seen, [self.file], queue=False, **QUIET).then(
                 None, [self.file], None, js=DOWNLOAD
@@ -83,6 +88,7 @@ class ReviewTab(Tab):
             gr.update(value=say("save_xlsx")),
             gr.update(value=say("save_docx")),
             "",  # filled when the tab is opened: a report is checked when it is looked at
+            (),
         ]
 
     # What happens
@@ -90,7 +96,7 @@ class ReviewTab(Tab):
     def turn(self, report: str | None, view: str, language: str) -> Iterator[tuple[Any, ...]]:
         """A report in a view, with the filters that fit it, none of them set."""
         say = words(language)
-        yield gr.skip(), gr.skip(), waiting(say("reviewing"))
+        yield gr.skip(), gr.skip(), waiting(say("reviewing")), (report, view, language)
         try:
             levels, kinds = self._filters(report, view, say)
         except TanyaError:
@@ -99,14 +105,21 @@ class ReviewTab(Tab):
             gr.update(choices=levels, value=[], visible=bool(levels)),
             gr.update(choices=kinds, value=[], visible=bool(kinds)),
             self.narrow(report, view, language, [], []),
+            (report, view, language),
         )
 
     def enter(
-        self, report: str | None, view: str, language: str, turns: Turns, picked: bool
+        self, report: str | None, view: str, language: str, turns: Turns, picked: bool, shown: tuple[str, ...]
     ) -> Iterator[tuple[Any, ...]]:
-        """The tab is opened: on the report that the conversation was about last, unless the reader chose one."""
+        """The tab is opened: on the report that the conversation was about last, unless the reader chose one.
+
+        What is shown already stays as it is, with its filters.
+        """
         last = None if picked else _cited(turns)
         known = last if last in self.talk.shelf().titles else report
+        if tuple(shown) == (known, view, language):
+            yield (gr.skip(),) * 5
+            return
         for updates in self.turn(known, view, language):
             yield gr.update(value=known), *updates
 
@@ -132,14 +145,10 @@ class ReviewTab(Tab):
         except TanyaError as error:
             return f'<p class="tl-note">{html(str(error))}</p>'
 
-    def opened(self, view: str, language: str, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
-        """The report of a link."""
+    def opened(self, event: gr.EventData) -> tuple[Any, ...]:
+        """The report of a link is chosen."""
         report = sent(event, "report")
-        if report not in self.talk.shelf().titles:
-            yield (gr.skip(),) * 5
-            return
-        for updates in self.turn(report, view, language):
-            yield True, gr.update(value=report), *updates
+        return (True, gr.update(value=report)) if report in self.talk.shelf().titles else (gr.skip(), gr.skip())
 
     def export(
         self, kind: str, report: str | None, view: str, language: str, levels: list[str], kinds: list[str]

@@ -8,7 +8,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -17,10 +18,12 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
 
-from corpus import readers
+from corpus import originals, readers
 from corpus.facts import extract
 from corpus.library import Library
 from index import build
+from tests.corpus.readers.canvas import document
+from tests.corpus.readers.test_pdf import cover, table_page
 from tests.shared_data import ROOT
 
 START = 300  # seconds; a loaded machine may be slow to import and to embed
@@ -41,6 +44,10 @@ Kepuasan masyarakat {HOSTILE} diukur dengan survei jempol {HOSTILE}.
 Tabel 3.1 Capaian {HOSTILE}
 No\tSasaran\tIndikator\tTarget\tRealisasi\tCapaian
 1\tMeningkatnya mutu {HOSTILE}\tIndeks Kepuasan Masyarakat (IKM) {HOSTILE}\t80,00\t81,25\t101,56
+
+3.2 Analisis Penyebab Keberhasilan atau Kegagalan
+
+Target tercapai karena {HOSTILE} loket ditambah; hambatan {HOSTILE} adalah petugas yang kurang.
 """
 
 
@@ -94,24 +101,32 @@ def wait_for_start(process: subprocess.Popen[str], port: int, log: Path) -> None
     pytest.fail(f"the app did not start:\n{log.read_text(encoding='utf-8')}", pytrace=False)
 
 
+def fill(folder: Path, paths: Sequence[Path]) -> Path:
+    """A library of these files in a folder; its index holds words alone, so no model is needed."""
+    reports = [readers.read(path) for path in paths]
+    with Library.open(folder) as library:
+        build.add(library, [(report, list(extract(report))) for report in reports], None)
+        for path, report in zip(paths, reports, strict=True):
+            originals.keep(library.folder, path, report.sha256)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def library_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A library of the samples and of one hostile report; its index holds words alone, so no model is needed."""
+    """A library of the samples, of one hostile report and of one in PDF."""
     folder = tmp_path_factory.mktemp("e2e")
-    hostile = folder / "lkjip-kecamatan-bahaya-2024.txt"
+    hostile, printed = folder / "lkjip-kecamatan-bahaya-2024.txt", folder / "lkjip-dinas-pertanian-2024.pdf"
     hostile.write_text(HOSTILE_REPORT, encoding="utf-8")
-    reports = [readers.read(path) for path in [*sorted((ROOT / "samples").glob("*.txt")), hostile]]
-    with Library.open(folder / "data") as library:
-        build.add(library, [(report, list(extract(report))) for report in reports], None)
-    return folder / "data"
+    printed.write_bytes(document(cover(), table_page()))
+    return fill(folder / "data", [*sorted((ROOT / "samples").glob("*.txt")), hostile, printed])
 
 
-@pytest.fixture(scope="session")
-def app(library_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    """The app, running for the whole session."""
-    port, log = free_port(), tmp_path_factory.mktemp("log") / "app.log"
+@contextmanager
+def running(folder: Path, log: Path, *flags: str) -> Iterator[App]:
+    """The app on the library in a folder, until it is left."""
+    port = free_port()
     with log.open("w", encoding="utf-8") as out:
-        process = start(library_folder, out, port=port)
+        process = start(folder, out, *flags, port=port)
         try:
             wait_for_start(process, port, log)
             yield App(f"http://127.0.0.1:{port}", log)
@@ -121,6 +136,13 @@ def app(library_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
                 process.wait(20)
             except subprocess.TimeoutExpired:
                 process.kill()
+
+
+@pytest.fixture(scope="session")
+def app(library_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """The app, running for the whole session."""
+    with running(library_folder, tmp_path_factory.mktemp("log") / "app.log") as found:
+        yield found
 
 
 @pytest.fixture(scope="session")
@@ -166,6 +188,11 @@ class Watched:
         box.fill(question)
         box.press("Enter")
         self.answered(before)
+
+    def settled(self) -> None:
+        """Wait until nothing is awaited on the tab that is open."""
+        self.page.wait_for_timeout(150)
+        self.page.wait_for_function("![...document.querySelectorAll('.tl-wait')].some(part => part.offsetParent)")
 
     def answered(self, before: int) -> None:
         """Wait until there are more answers than before and none is awaited."""

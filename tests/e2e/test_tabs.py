@@ -14,7 +14,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.conftest import App, Watched, free_port, start, wait_for_start, watched
+from tests.e2e.conftest import App, Watched, running, watched
 from tests.shared_data import ROOT
 
 IKM = "Berapa IKM Kecamatan Wanasembra tahun 2024?"
@@ -171,10 +171,11 @@ def test_an_address_opens_a_tab(browser: Browser, app: App) -> None:
 def test_loaded_reports_are_listed(chat: Watched) -> None:
     tab(chat.page, "Pustaka")
     listing = chat.page.locator("#tl-listing")
-    expect(listing).to_contain_text("Laporan yang dimuat (7)")
+    expect(listing).to_contain_text("Laporan yang dimuat (8)")
     row = listing.locator("tr", has_text="Kecamatan Wanasembra").last
     expect(row).to_contain_text("Kabupaten Arunggala")
-    expect(row.locator("td.tl-num").first).to_have_text(re.compile(r"^\d+$"))
+    expect(row.locator("td.tl-num").first).to_have_text(re.compile(r"^\d+ baris$"))
+    expect(row.locator("td.tl-num").nth(1)).to_have_text(re.compile(r"^\d+$"))
     row.get_by_role("button", name="Lembar data").click()
     expect(chat.page.locator("#tl-panel h2")).to_contain_text("Lembar data: Kecamatan Wanasembra 2024")
     chat.page.locator("#tl-panel .tl-sheet a").first.click()
@@ -194,15 +195,8 @@ def test_a_report_is_chosen_from_the_list(chat: Watched) -> None:
 def own(tmp_path: Path, tiny_model: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The app on an empty library of its own, with a tiny model."""
     monkeypatch.setenv("TANYA_MODEL", str(tiny_model))
-    port, log = free_port(), tmp_path / "app.log"
-    with log.open("w", encoding="utf-8") as out:
-        process = start(tmp_path / "data", out, port=port)
-        try:
-            wait_for_start(process, port, log)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
-            process.wait(30)
+    with running(tmp_path / "data", tmp_path / "app.log") as found:
+        yield found.address
 
 
 def test_files_are_added_and_a_report_removed_after_confirmation(browser: Browser, own: str, tmp_path: Path) -> None:
@@ -299,9 +293,17 @@ def test_axe_finds_nothing_serious_and_nothing_is_wider_than_the_window(
     chat.ask("realisasi IKM tiap kantor")
     chat.ask("Kenapa IKM turun?")
     check("answer")
-    for name in ("Pustaka", "Bandingkan", "Istilah"):
+    for name in ("Pustaka", "Bandingkan", "Periksa", "Contoh", "Istilah"):
         tab(chat.page, name)
+        chat.settled()
         check(name)
+    tab(chat.page, "Periksa")
+    chat.page.get_by_text("Kelengkapan isi").click()
+    chat.settled()
+    check("completeness")
+    chat.page.locator("#tl-review-body a[href^='#bukti']").first.click()
+    expect(chat.page.locator("#tl-panel h2")).to_be_visible()
+    check("evidence")
     chat.page.context.close()
     assert found == []
     assert chat.problems == []

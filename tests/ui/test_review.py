@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 import docx
+import gradio as gr
 import openpyxl
 import pytest
 
@@ -126,12 +127,13 @@ def last(updates: Any) -> tuple[Any, ...]:
 
 
 def test_a_report_is_shown_with_the_filters_that_fit_it(tab: ReviewTab) -> None:
-    waiting, (levels, kinds, body) = list(tab.turn(ID, review.FIGURES, "id"))
+    waiting, (levels, kinds, body, shown) = list(tab.turn(ID, review.FIGURES, "id"))
     assert "tl-wait" in waiting[2]
     assert [value for _, value in levels["choices"]] == ["high", "medium", "low"]
     assert levels["value"] == kinds["value"] == []
     assert "3 dari 3" in body
-    _, groups, body = last(tab.turn(ID, review.CONTENTS, "id"))
+    assert shown == (ID, review.FIGURES, "id")
+    _, groups, body, _ = last(tab.turn(ID, review.CONTENTS, "id"))
     assert [value for _, value in groups["choices"]] == ["lampiran_ii", "reviu", "pelaporan"]
     assert "Tidak ditemukan" in body
     assert "1 dari 3" in tab.narrow(ID, review.FIGURES, "id", ["low"], [])
@@ -139,9 +141,12 @@ def test_a_report_is_shown_with_the_filters_that_fit_it(tab: ReviewTab) -> None:
 
 def test_the_tab_opens_on_the_report_talked_about_unless_one_was_chosen(tab: ReviewTab) -> None:
     turns = list(tab.page.chat.chat("q", (), [], "id"))[-1][1]
-    assert last(tab.enter(ID, review.FIGURES, "id", turns, False))[0]["value"] == MELATI.identity.id
-    assert last(tab.enter(ID, review.FIGURES, "id", turns, True))[0]["value"] == ID
-    assert last(tab.enter(ID, review.FIGURES, "id", (), False))[0]["value"] == ID
+    assert last(tab.enter(ID, review.FIGURES, "id", turns, False, ()))[0]["value"] == MELATI.identity.id
+    assert last(tab.enter(ID, review.FIGURES, "id", turns, True, ()))[0]["value"] == ID
+    assert last(tab.enter(ID, review.FIGURES, "id", (), False, ()))[0]["value"] == ID
+    # What is shown already keeps its filters.
+    for update in last(tab.enter(ID, review.FIGURES, "id", (), False, (ID, review.FIGURES, "id"))):
+        assert update == gr.skip()
 
 
 class Event:
@@ -150,9 +155,9 @@ class Event:
 
 
 def test_a_link_opens_a_report_that_is_loaded_and_no_other(tab: ReviewTab) -> None:
-    picked, report, *_ = last(tab.opened(review.FIGURES, "id", Event(report=MELATI.identity.id)))
+    picked, report = tab.opened(Event(report=MELATI.identity.id))
     assert (picked, report["value"]) == (True, MELATI.identity.id)
-    assert "value" not in last(tab.opened(review.FIGURES, "id", Event(report="<gone>")))[1]
+    assert tab.opened(Event(report="<gone>")) == (gr.skip(), gr.skip())
 
 
 def test_what_is_shown_is_handed_over_as_a_file(tab: ReviewTab) -> None:

@@ -197,6 +197,8 @@ function toTab(name) {
   return Boolean(tab);
 }
 
+window.tlTab = toTab;
+
 const toChat = () => toTab('chat');
 
 const sentBy = (link) => Object.fromEntries(new URLSearchParams(link.getAttribute('href').split('?')[1]));
@@ -210,7 +212,7 @@ const routes = [
   ['#tanya?', (link) => { toChat(); trigger('submit', { question: sentBy(link).q }); }],
   ['#ubah?', (link) => { toChat(); fill(sentBy(link).q); }],
   ['#pilih?', (link) => { toChat(); trigger('select', { report: sentBy(link).r }); focusQuestion(); }],
-  ['#periksa?', (link) => { close(); toTab('review'); trigger('expand', { report: sentBy(link).r }); }],
+  ['#periksa?', (link) => { close(); trigger('expand', { report: sentBy(link).r }); }],
   ['#hapus?', (link) => trigger('delete', { link: link.getAttribute('href') })],
 ];
 
