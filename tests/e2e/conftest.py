@@ -198,9 +198,11 @@ class Watched:
         """Wait until there are more answers than before and none is awaited."""
         self.page.wait_for_function(
             "before => document.querySelectorAll('#tl-chat [data-testid=bot]').length > before"
-            " && !document.querySelector('.tl-wait')",
+            " && !document.querySelector('.tl-wait') && document.querySelector('#tl-question .submit-button')",
             arg=before,
         )
+        # Nobody types within the frame in which an answer appears: Gradio would lose it.
+        self.page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 def watched(browser: Browser, width: int, height: int, scheme: str = "light") -> Watched:
