@@ -14,13 +14,14 @@ from assistant.answer import Answer
 from assistant.audit.finding import Finding
 from assistant.checklist.judge import Checklist, check_reading
 from assistant.examples.example import Example, example
-from assistant.privacy import shown
+from assistant.privacy import masked, shown
 from assistant.service import AddResult, Assistant
+from assistant.ui import persons
 from corpus import originals
 from corpus.errors import BadInput, TanyaError
 from corpus.fact import Fact
 from corpus.readers.pdf import picture
-from corpus.readers.pdf.picture import Picture
+from corpus.readers.pdf.picture import Box, Picture
 from corpus.report import Report
 from corpus.rows import ReportRow
 from corpus.sheet import Sheet
@@ -150,7 +151,7 @@ class LibraryDesk:
 
     def ask(self, question: str, *, selected: Sequence[str] | None = None, history: Sequence[str] = ()) -> Answer:
         """The assistant's answer; personal data masked unless the visitor may see it and asked for it."""
-        with self._answering(), shown() if self.visitor().personal else nullcontext():
+        with self._answering(), self._personal():
             answer = self._assistant.ask(question, selected=selected, history=history)
         if self.office is not None:
             self.office.metrics.answers.labels(answer.status).inc()
@@ -185,12 +186,14 @@ class LibraryDesk:
         return self._assistant.sheet(report_id)
 
     def findings(self, report_id: str) -> Sequence[Finding]:
-        """The findings, worked out once for what the report holds."""
-        return self._assistant.findings(report_id)
+        """The findings, worked out once for what the report holds; personal data masked as in answers."""
+        with self._personal():
+            return self._assistant.findings(report_id)
 
     def checklist(self, report_id: str) -> Checklist:
-        """The checklist, worked out once for what the report holds."""
-        return self._checklist(self._assistant.library.find(report_id).key, report_id)
+        """The checklist, worked out once for what the report holds; personal data masked as in answers."""
+        with self._personal():
+            return masked(self._checklist(self._assistant.library.find(report_id).key, report_id))
 
     def example(self, part: str, report_ids: Sequence[str] = ()) -> Example | None:
         """The example, worked out once for what the reports hold."""
@@ -204,9 +207,11 @@ class LibraryDesk:
         )
 
     def picture(self, report_id: str, page: int) -> Picture | None:
-        """The page drawn from the file kept beside the library."""
+        """The page drawn from the file kept beside the library; personal data painted over as they are masked."""
         row = self._assistant.library.find(report_id)
-        return self._picture(row.sha256, page)
+        with self._personal():
+            hide = persons.boxes(self.report(report_id), page)
+        return self._picture(row.sha256, page, hide)
 
     def generation(self) -> str:
         """The folder name of the served generation."""
@@ -250,6 +255,10 @@ class LibraryDesk:
             self.office.metrics.acts.labels(action, "ok" if done else "failed").inc()
             self.office.trail.note(self.visitor(), action, what, "ok" if done else outcome)
 
+    def _personal(self) -> AbstractContextManager[None]:
+        """Within it the visitor of this moment sees personal data where they may and asked for it."""
+        return shown() if self.visitor().personal else nullcontext()
+
     def _working(self) -> AbstractContextManager[None]:
         return nullcontext() if self.office is None else self.office.metrics.work()
 
@@ -269,7 +278,7 @@ class LibraryDesk:
     def _find_example(self, part: str, reports: tuple[tuple[int, str], ...]) -> Example | None:
         return example(self._assistant.readings([id_ for _, id_ in reports]), part)
 
-    def _draw(self, sha256: str, page: int) -> Picture | None:
+    def _draw(self, sha256: str, page: int, hide: tuple[Box, ...]) -> Picture | None:
         path = originals.find(self._assistant.library.folder, sha256)
         with self._drawing:
-            return None if path is None else picture.draw(path, page)
+            return None if path is None else picture.draw(path, page, hide)

@@ -17,11 +17,10 @@ from starlette.routing import Route
 from assistant.ui.desk import Desk
 from assistant.ui.spot import Spot, box_of, edges
 from corpus.errors import TanyaError
-from corpus.readers.pdf.picture import Picture
+from corpus.readers.pdf.picture import Box, Picture
 
 _log = logging.getLogger(__name__)
 ROUTE = "/halaman"
-Box = tuple[float, float, float, float]
 _MARGIN = 60.0
 _WIDE, _HIGH = 340.0, 170.0  # points of the page that a picture of a place shows at least
 _PAD = 3.0
@@ -29,7 +28,6 @@ _SAFE = {
     "Content-Security-Policy": "default-src 'none'; img-src data:; style-src 'unsafe-inline'",
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Cache-Control": "private, max-age=600",
 }
 
 

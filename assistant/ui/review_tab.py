@@ -161,6 +161,7 @@ class ReviewTab(Tab):
         except TanyaError:
             return None
         name = "temuan" if view == review.FIGURES else "kelengkapan"
+        self.talk.desk.exported(f"{name} {report} {kind}")
         return download(f"{name}-{report}.{kind}", XLSX if kind == "xlsx" else DOCX, content)
 
     def _content(self, report: str, view: str, levels: list[str], kinds: list[str], kind: str) -> bytes:

@@ -53,6 +53,7 @@ ROUTES = (
     _route(f"(?:{_API})?/theme.css", "GET HEAD", Role.NONE),
     _route("/", "GET HEAD"),
     _route("/config/?", "GET"),
+    _route("/halaman", "GET"),  # the picture of a page of a report
     _route(f"{_API}/(?:info/?|app_id/?)", "GET"),
     _route(f"{_API}/heartbeat/(?P<session>{_NAME})", "GET", session=True, stream=True),
     _route(f"{_API}/queue/data", "GET", session=True, stream=True, waits=True),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from dataclasses import dataclass
 
 import pytest
 from hypothesis import given
@@ -11,10 +12,12 @@ from hypothesis import strategies as st
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from assistant.ui import evidence, pictures
+from assistant.privacy import shown
+from assistant.ui import evidence, persons, pictures
 from assistant.ui.spot import Spot, box_of, edges
 from assistant.ui.words import Words
 from corpus.readers.pdf.picture import Picture
+from corpus.report import Printed
 from tests.ui.desks import FakeDesk, two_reports
 from tests.ui.markup import assert_harmless
 
@@ -98,3 +101,25 @@ def test_the_panel_shows_the_place_and_on_demand_the_page() -> None:
     assert "Halaman penuh" in whole
     # Where the laid out lines say nothing, the page alone is shown.
     assert "<img" in evidence.panel(Spot(ID, page=3), desk, Words("id"))
+
+
+@dataclass(frozen=True)
+class Page:
+    """What of a report `persons` looks at."""
+
+    lines: tuple[str, ...]
+    printed: tuple[Printed | None, ...]
+
+
+def test_personal_data_is_hidden_cell_by_cell_and_else_line_by_line() -> None:
+    nip, line = (10.0, 10.0, 90.0, 20.0), (10.0, 40.0, 300.0, 50.0)
+    name = (100.0, 10.0, 200.0, 20.0)
+    report = Page(
+        ("19800101 200501 1 001\tNama\t81,25", "NIP. 19800101 200501 1 001", "Nilai 81,25", "NIP. 19800101 200501 1 001"),
+        (Printed(3, (10.0, 10.0, 400.0, 20.0), (nip, name, None)), Printed(3, line), Printed(3, (1.0, 60.0, 9.0, 70.0)),
+         Printed(4, (1.0, 1.0, 2.0, 2.0))),
+    )  # fmt: skip
+    assert persons.boxes(report, 3) == (nip, line)  # type: ignore[arg-type]
+    assert persons.boxes(report, 5) == ()  # type: ignore[arg-type]
+    with shown():
+        assert persons.boxes(report, 3) == ()  # type: ignore[arg-type]

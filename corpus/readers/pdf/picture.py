@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import io
+import json
 import logging
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 _log = logging.getLogger(__name__)
 SECONDS = 20.0
@@ -17,6 +23,8 @@ _WIDE = 1400
 """Dots from left to right: enough to read small tables, few enough to be sent at once."""
 _MOST = 4.0
 _QUALITY = 70
+_GREY = (190, 190, 190)
+Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +36,12 @@ class Picture:
     height: float
 
 
-def draw(path: Path, page: int) -> Picture | None:
-    """The picture of a page (1-based); None where the file, the page or the time does not suffice."""
-    command = [sys.executable, "-m", "corpus.readers.pdf.picture", str(path), str(page)]
+def draw(path: Path, page: int, hide: Sequence[Box] = ()) -> Picture | None:
+    """The picture of a page (1-based) with some boxes of it painted over, in points as its places have them.
+
+    None where the file, the page or the time does not suffice.
+    """
+    command = [sys.executable, "-m", "corpus.readers.pdf.picture", str(path), str(page), json.dumps(hide)]
     try:
         # A damaged file must not take the program with it.
         done = subprocess.run(  # noqa: S603 - our own module and arguments
@@ -67,10 +78,20 @@ def main(arguments: list[str]) -> int:
         width, height = height, width
     rotation = {"up": 90, "down": 270}.get(turn or "", 0)
     image = page.render(scale=min(_MOST, _WIDE / width), rotation=rotation).to_pil()
+    image = image.convert("RGB")
+    _paint_over(image, json.loads(arguments[2]), image.width / width)
     out = io.BytesIO()
-    image.convert("RGB").save(out, "WEBP", quality=_QUALITY, method=2)
+    image.save(out, "WEBP", quality=_QUALITY, method=2)
     sys.stdout.buffer.write(f"{width} {height}\n".encode() + out.getvalue())
     return 0
+
+
+def _paint_over(image: Image, boxes: Sequence[Box], scale: float) -> None:
+    from PIL import ImageDraw
+
+    pen = ImageDraw.Draw(image)
+    for left, top, right, bottom in boxes:
+        pen.rectangle([scale * (left - 1), scale * (top - 1), scale * (right + 1), scale * (bottom + 1)], fill=_GREY)
 
 
 if __name__ == "__main__":

@@ -51,3 +51,14 @@ def test_a_page_that_is_not_there_has_no_picture(pdf: Path) -> None:
 def test_a_damaged_file_has_no_picture(pdf: Path) -> None:
     pdf.write_bytes(document(cover())[:300])
     assert picture.draw(pdf, 1) is None
+
+
+def test_what_is_to_be_hidden_is_painted_over(pdf: Path) -> None:
+    pdf.write_bytes(document(table_page()))
+    report = reader.parse(pdf.read_bytes(), pdf.name, processes=1)
+    line = report.printed[only_table(report).rows[0].place.line_start - 1]
+    hidden, shown = line.cells[2], line.cells[3]
+    found = picture.draw(pdf, 1, [hidden])
+    assert found is not None
+    assert darkest(found, hidden) > 150
+    assert darkest(found, shown) < 80
