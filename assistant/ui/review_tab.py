@@ -59,9 +59,11 @@ class ReviewTab(Tab):
         asked = [self.report, self.view, page.language]
         seen = [*asked, self.levels, self.kinds]
         whole = [self.levels, self.kinds, self.body, self.shown]
-        gr.on([self.report.input, self.view.input], self.turn, asked, whole, **SLOW)
+        seeing = [*asked, page.turns, self.picked, self.shown]
+        entered = self.frame.select(self.enter, seeing, [self.report, *whole], **SLOW)
+        # Who chooses before the tab is ready has chosen.
+        gr.on([self.report.input, self.view.input], self.turn, asked, whole, cancels=[entered], **SLOW)
         self.report.input(lambda: True, None, [self.picked], queue=False, **QUIET)
-        self.frame.select(self.enter, [*asked, page.turns, self.picked, self.shown], [self.report, *whole], **SLOW)
         gr.on([self.levels.input, self.kinds.input], self.narrow, seen, [self.body], queue=False, **QUIET)
         # First the report, then the tab, which would else open on the report of the conversation.
         page.bus.expand(self.opened, [], [self.picked, self.report], queue=False, **QUIET).then(
@@ -120,8 +122,10 @@ class ReviewTab(Tab):
         if tuple(shown) == (known, view, language):
             yield (gr.skip(),) * 5
             return
+        value = gr.update(value=known)
         for updates in self.turn(known, view, language):
-            yield gr.update(value=known), *updates
+            yield value, *updates
+            value = gr.skip()  # the reader may have chosen another one meanwhile
 
     def _filters(self, report: str | None, view: str, say: Words) -> tuple[list[Any], list[Any]]:
         if not report:

@@ -18,7 +18,7 @@ from tests.e2e.test_tabs import IKM, LAST, tab
 def review(chat: Watched, report: str) -> None:
     """Open the review of a report by choosing it."""
     tab(chat.page, "Periksa")
-    chat.settled()
+    expect(chat.page.locator("#tl-review-body .tl-review")).to_be_visible(timeout=20_000)
     box = chat.page.locator("#tl-review-report input")
     box.click()
     chat.page.get_by_role("option", name=report, exact=True).click()

@@ -141,9 +141,11 @@ def test_a_report_is_shown_with_the_filters_that_fit_it(tab: ReviewTab) -> None:
 
 def test_the_tab_opens_on_the_report_talked_about_unless_one_was_chosen(tab: ReviewTab) -> None:
     turns = list(tab.page.chat.chat("q", (), [], "id"))[-1][1]
-    assert last(tab.enter(ID, review.FIGURES, "id", turns, False, ()))[0]["value"] == MELATI.identity.id
-    assert last(tab.enter(ID, review.FIGURES, "id", turns, True, ()))[0]["value"] == ID
-    assert last(tab.enter(ID, review.FIGURES, "id", (), False, ()))[0]["value"] == ID
+    for picked, said, report in ((False, turns, MELATI.identity.id), (True, turns, ID), (False, (), ID)):
+        first, done = list(tab.enter(ID, review.FIGURES, "id", said, picked, ()))
+        assert first[0]["value"] == report
+        assert done[0] == gr.skip()
+        assert done[-1] == (report, review.FIGURES, "id")
     # What is shown already keeps its filters.
     for update in last(tab.enter(ID, review.FIGURES, "id", (), False, (ID, review.FIGURES, "id"))):
         assert update == gr.skip()
