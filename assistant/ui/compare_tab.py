@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import gradio as gr
 
 from assistant.ui import choose, compare
-from assistant.ui.parts import QUIET, Tab
+from assistant.ui.parts import SLOW, Tab, waiting
 from assistant.ui.safe import html
 from assistant.ui.suggest import Known
 from assistant.ui.talk import Turns
@@ -39,12 +39,10 @@ class CompareTab(Tab):
         self.table = gr.HTML(elem_id="tl-compare-table", js_on_load=None)
 
     def connect(self) -> None:
-        """Another subject, measure or selection shows another table."""
-        selected = self.page.chat.selected
-        asked = [self.what, self.measure, selected, self.page.language]
-        self.what.input(self.choose, asked, [self.measure, self.table], queue=False, **QUIET)
-        self.measure.input(self.show, asked, [self.table], queue=False, **QUIET)
-        gr.on([selected.change, self.frame.select], self.show, asked, [self.table], queue=False, **QUIET)
+        """Another subject or measure shows another table; another selection when the tab is opened the next time."""
+        asked = [self.what, self.measure, self.page.chat.selected, self.page.language]
+        self.what.input(self.choose, asked, [self.measure, self.table], **SLOW)
+        gr.on([self.measure.input, self.frame.select], self.show, asked, [self.table], **SLOW)
 
     def dress(self, say: Words, turns: Turns, selected: Sequence[str] | None) -> Sequence[Any]:
         """The choices that the loaded reports allow, and the table of the first of them."""
@@ -61,23 +59,29 @@ class CompareTab(Tab):
 
     def choose(
         self, what: str | None, measure: str | None, selected: list[str] | None, language: str
-    ) -> tuple[Any, ...]:
+    ) -> Iterator[tuple[Any, ...]]:
         """Another subject: its measures, keeping the one shown where it has it."""
         found = compare.measures(str(what), words(language))
         kept = measure if measure in {value for _, value in found} else found[0][1]
-        return gr.update(choices=found, value=kept), self.show(what, kept, selected, language)
+        for table in self.show(what, kept, selected, language):
+            yield gr.update(choices=found, value=kept), table
 
-    def show(self, what: str | None, measure: str | None, selected: Sequence[str] | None, language: str) -> str:
-        """The chart and the table."""
+    def show(
+        self, what: str | None, measure: str | None, selected: Sequence[str] | None, language: str
+    ) -> Iterator[str]:
+        """The chart and the table; each of its cells is a question, so that it takes a moment."""
         say = words(language)
         if not what or not measure:
-            return f'<p class="tl-note">{html(say("nothing_loaded"))}</p>'
+            yield f'<p class="tl-note">{html(say("nothing_loaded"))}</p>'
+            return
+        yield waiting(say("searching"))
         ids = choose.reports(selected, self.talk.shelf())
         try:
             table = compare.grid(str(what), str(measure), self.talk.desk, self.talk.known(), ids)
         except TanyaError as error:
-            return f'<p class="tl-note">{html(str(error))}</p>'
-        return compare.shown(table, say)
+            yield f'<p class="tl-note">{html(str(error))}</p>'
+            return
+        yield compare.shown(table, say)
 
     def _known(self) -> Known:
         try:

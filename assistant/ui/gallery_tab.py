@@ -37,10 +37,9 @@ class GalleryTab(Tab):
         self.body = gr.HTML(elem_id="tl-gallery-body", js_on_load=None)
 
     def connect(self) -> None:
-        """Another part or selection shows other examples."""
-        selected = self.page.chat.selected
-        asked = [self.part, selected, self.page.language]
-        gr.on([self.part.input, selected.change, self.frame.select], self.show, asked, [self.body], **SLOW)
+        """Another part shows other examples; another selection when the tab is opened the next time."""
+        asked = [self.part, self.page.chat.selected, self.page.language]
+        gr.on([self.part.input, self.frame.select], self.show, asked, [self.body], **SLOW)
 
     def dress(self, say: Words, turns: Turns, selected: Sequence[str] | None) -> Sequence[Any]:
         """The parts in a language."""

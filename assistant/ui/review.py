@@ -135,14 +135,12 @@ def contents(checklist: Checklist, say: Words, levels: Collection[str] = (), wan
 
 def _verdict(checklist: Checklist, verdict: Verdict, say: Words) -> str:
     item, found = verdict.item, verdict.found
-    places = dict.fromkeys(
-        f'<a href="{html(Spot.of(checklist.identity.id, spot.source).link)}">'
-        f"{html(place_text(spot.source, say) or spot.label)}</a>"
-        for spot in found.spots
-    )
-    where = (
-        f'<p class="tl-against">{html(say("contents_seen"))}: {", ".join(list(places)[:_PLACES])}</p>' if places else ""
-    )
+    places: dict[str, str] = {}
+    for spot in found.spots:
+        text = place_text(spot.source, say) or spot.label
+        places.setdefault(text, f'<a href="{html(Spot.of(checklist.identity.id, spot.source).link)}">{html(text)}</a>')
+    shown = ", ".join(list(places.values())[:_PLACES])
+    where = f'<p class="tl-against">{html(say("contents_seen"))}: {shown}</p>' if shown else ""
     reason = f"<p>{html(found.reason)}</p>" if found.reason else ""
     return (
         f'<li class="tl-finding tl-state-{found.state}"><p class="tl-fhead"><span class="tl-sev">'

@@ -278,16 +278,16 @@ function keep(name, value) {
   if (url.href !== location.href) history.replaceState(history.state, '', url);
 }
 
-// The tab of the address is opened as a reader would, once it is there; a question wins over it.
+// The tab of the address is opened as a reader would, once the page knows the choice of reports; a question wins.
 function fromAddress() {
   const query = new URLSearchParams(location.search);
   const wanted = query.get('tab');
   if (!wanted || query.get('q')) return;
-  let tries = 50;
+  let tries = 300;
   const timer = setInterval(() => {
-    toTab(wanted);
     const tab = tabOf(wanted);
     if (!(tries -= 1) || (tab && tab.getAttribute('aria-selected') === 'true')) clearInterval(timer);
+    else if (document.querySelector('#tl-chat h2')) toTab(wanted);
   }, 100);
 }
 
