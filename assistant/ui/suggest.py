@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from assistant.answer import Answer, Figure
@@ -38,12 +38,15 @@ class Known:
     """Office, code and year of every achieved value that is printed, in whatever report."""
     versions: frozenset[tuple[str, str, int, str]] = frozenset()
     """Office, code, year and version of every target that is printed in a version of a plan."""
+    earlier: dict[tuple[str, str, int], Decimal] = field(default_factory=dict)
+    """Office, code and year to the value that the report of the following year prints, where it prints only one."""
 
     @classmethod
     def of(cls, rows: Iterable[ReportRow], facts: Iterable[Fact]) -> Known:
         """What these reports and their facts allow."""
         values: dict[tuple[str, str, int], Decimal] = {}
         planned, budgets, years, versions = set(), set(), set(), set()
+        before: dict[tuple[str, str, int], set[Decimal]] = defaultdict(set)
         for fact in facts:
             if fact.level == "total" and fact.measure == "pagu" and fact.report_year == fact.period_year is not None:
                 budgets.add((fact.organisation, fact.period_year))
@@ -55,13 +58,16 @@ class Known:
                 versions.add((fact.organisation, fact.code, fact.period_year, fact.version))
             if fact.measure == "realisasi" and fact.period_year is not None:
                 years.add((fact.organisation, fact.code, fact.period_year))
+                if fact.report_year == fact.period_year + 1:
+                    before[fact.organisation, fact.code, fact.period_year].add(fact.value)
             # Only an office's own report of the year: later reports repeat the figure, sometimes wrongly.
             if fact.measure == "realisasi" and fact.report_year == fact.period_year is not None:
                 values.setdefault((fact.organisation, fact.code, fact.period_year), fact.value)
         reports = sorted({(row.organisation, row.year) for row in rows if row.year is not None and row.organisation})
         return cls(
-            values, frozenset(planned), frozenset(budgets), tuple(reports), frozenset(years), frozenset(versions)
-        )
+            values, frozenset(planned), frozenset(budgets), tuple(reports), frozenset(years), frozenset(versions),
+            {key: next(iter(printed)) for key, printed in before.items() if len(printed) == 1},
+        )  # fmt: skip
 
     def newest(self, office: str) -> int | None:
         """The newest year that an office reports on."""
@@ -69,7 +75,8 @@ class Known:
 
     def direction(self, office: str, code: str, year: int) -> str | None:
         """The key "q_fell" or "q_rose" by the year before; None where it is not known or did not change."""
-        now, before = self.values.get((office, code, year)), self.values.get((office, code, year - 1))
+        last = (office, code, year - 1)
+        now, before = self.values.get((office, code, year)), self.values.get(last, self.earlier.get(last))
         if now is None or before is None or now == before:
             return None
         return "q_fell" if now < before else "q_rose"

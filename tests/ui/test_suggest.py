@@ -95,6 +95,16 @@ def test_a_fall_is_asked_as_a_fall_and_a_rise_as_a_rise() -> None:
     assert Known.of((), facts[3:]).direction("Kecamatan Mawar", "IKM", 2024) is None
 
 
+def test_a_change_is_known_from_the_newest_report_alone_where_it_prints_one_value_for_the_year_before() -> None:
+    now = fact(MAWAR, "93.53", period_year=2024, report_year=2024)
+    last = fact(MAWAR, "94.39", period_year=2023, report_year=2024)
+    assert Known.of((), [now, last]).direction("Kecamatan Mawar", "IKM", 2024) == "q_fell"
+    other = fact(MAWAR, "90", period_year=2023, report_year=2024)
+    assert Known.of((), [now, last, other]).direction("Kecamatan Mawar", "IKM", 2024) is None
+    own = fact(MAWAR, "90", period_year=2023, report_year=2023)
+    assert Known.of((), [now, last, own]).direction("Kecamatan Mawar", "IKM", 2024) == "q_rose"
+
+
 def test_what_was_asked_is_not_suggested_again() -> None:
     known = Known.of([row(MAWAR)], facts_of(MAWAR, 2024, "93.53"))
     question = "Apakah target IKM Kecamatan Mawar tahun 2024 tercapai?"
