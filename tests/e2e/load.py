@@ -7,6 +7,7 @@ the answer to the same question asked alone. Prints one line of JSON.
 from __future__ import annotations
 
 import json
+import os
 import sys
 import tempfile
 import threading
@@ -22,6 +23,9 @@ from assistant.ui.compare import question
 from assistant.ui.desk import LibraryDesk
 from assistant.ui.suggest import Known
 from tests.e2e.conftest import free_port, start, wait_for_start
+
+_IDLE = 0.25
+"""Seconds of work within five that count as rest."""
 
 
 def questions(library: Path) -> dict[str, Any]:
@@ -69,6 +73,21 @@ def memory(pid: int) -> float:
     return 0.0
 
 
+def worked(pid: int) -> float:
+    """Seconds of processor time that a process has used (Linux)."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def rest(pid: int) -> None:
+    """Wait until a process has done what it does after its start: at most three minutes."""
+    for _ in range(36):
+        before = worked(pid)
+        time.sleep(5)
+        if worked(pid) - before < _IDLE:
+            return
+
+
 def main(arguments: Sequence[str]) -> None:
     library = Path(arguments[0])
     users = int(arguments[1]) if len(arguments) > 1 else 20
@@ -83,13 +102,13 @@ def main(arguments: Sequence[str]) -> None:
             try:
                 wait_for_start(process, port, log)
                 address = f"http://127.0.0.1:{port}"
-                time.sleep(15)  # until the model is loaded, as in an office that started it in the morning
+                rest(process.pid)  # the model is loaded, as in an office that started it in the morning
                 gate = threading.Barrier(users + 1)
                 crowd = [
                     User(address, [texts[(7 * n + 3 * i) % len(texts)] for i in range(each)], expected, gate)
                     for n in range(users)
                 ]
-                before = memory(process.pid)
+                before, idle = memory(process.pid), worked(process.pid)
                 for user in crowd:
                     user.start()
                 gate.wait()
@@ -97,6 +116,7 @@ def main(arguments: Sequence[str]) -> None:
                 for user in crowd:
                     user.join()
                 took = time.perf_counter() - begin
+                busy = worked(process.pid) - idle
                 times = sorted(value for user in crowd for value in user.times)
                 # Twenty first questions in the same instant open twenty streams; told apart from the rest.
                 later = sorted(value for user in crowd for value in user.times[1:])
@@ -106,6 +126,7 @@ def main(arguments: Sequence[str]) -> None:
                     "median_ms": round(1000 * times[len(times) // 2]),
                     "p95_ms": round(1000 * times[int(0.95 * len(times))]), "p95_after_first_ms": round(1000 * later[int(0.95 * len(later))]),
                     "worst_ms": round(1000 * times[-1]),
+                    "cpu_ms_per_answer": round(1000 * busy / len(times)), "load_average": os.getloadavg()[0],
                     "memory_mb": [round(before), round(memory(process.pid))],
                 }) + "\n")  # fmt: skip
             finally:
