@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import docx
+import pypdfium2 as pdfium
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
@@ -323,6 +324,32 @@ def test_the_theme_is_switched_and_kept_off_paper(browser: Browser, app: App) ->
         expect(chat.page.locator(hidden).first).to_be_hidden()
     expect(chat.page.locator(f"{LAST} >> .tl-sources")).to_be_visible()
     chat.page.context.close()
+
+
+def printed(chat: Watched) -> list[str]:
+    """The pages that printing gives, as text."""
+    document = pdfium.PdfDocument(chat.page.pdf(format="A4"))
+    return [document[number].get_textpage().get_text_bounded() for number in range(len(document))]
+
+
+def test_paper_holds_the_answer_with_all_its_sources_and_nothing_else(browser: Browser, app: App) -> None:
+    chat = watched(browser, 1366, 768)
+    chat.page.goto(app.address)
+    chat.page.wait_for_selector("#tl-chat .tl-loaded")
+    chat.ask("Kenapa IKM Kecamatan Wanasembra turun pada 2024?")
+    text = "\n".join(printed(chat))
+    computed = re.compile(r"= 88.72 - 86.94")  # folded on the screen; fonts may lose the commas
+    assert computed.search(text)
+    for other in ("Laporan yang dimuat", "Salin dengan sumber", "Tanyakan isi laporan"):
+        assert other not in text
+    expect(chat.page.locator("#tl-chat .tl-sources details[open]")).to_have_count(0)
+    tab(chat.page, "Periksa")
+    chat.page.wait_for_selector("#tl-review-body .tl-review")
+    text = "\n".join(printed(chat))
+    assert "Periksa laporan" in text
+    assert not computed.search(text)
+    chat.page.context.close()
+    assert chat.problems == []
 
 
 def test_the_tabs_are_reached_by_keyboard(browser: Browser, app: App) -> None:

@@ -246,13 +246,19 @@ document.addEventListener('click', (event) => {
   route[1](link);
 });
 
-// Paper is white.
+// Paper is white, and what is folded there stays unread: sources and computations are unfolded for it.
 let wasDark = false;
+let folded = [];
 window.addEventListener('beforeprint', () => {
   wasDark = document.body.classList.contains('dark');
   document.body.classList.remove('dark');
+  folded = [...document.querySelectorAll('#tl-chat .tl-sources details:not([open]), .tl-notices details:not([open])')];
+  for (const fold of folded) fold.open = true;
 });
-window.addEventListener('afterprint', () => document.body.classList.toggle('dark', wasDark));
+window.addEventListener('afterprint', () => {
+  document.body.classList.toggle('dark', wasDark);
+  for (const fold of folded) fold.open = false;
+});
 
 document.addEventListener('keydown', (event) => {
   if (event.key === 'Escape') {
