@@ -141,6 +141,7 @@ class LibraryDesk:
         self._report = lru_cache(maxsize=16)(self._read)
         self._checklist = lru_cache(maxsize=64)(self._check_report)
         self._example = lru_cache(maxsize=64)(self._find_example)
+        self._keys: tuple[int, ...] = ()
         self._picture = lru_cache(maxsize=64)(self._draw)
         self._drawing = threading.Semaphore(_AT_ONCE)
 
@@ -197,8 +198,12 @@ class LibraryDesk:
 
     def example(self, part: str, report_ids: Sequence[str] = ()) -> Example | None:
         """The example, worked out once for what the reports hold."""
-        rows = [row for row in self.reports() if not report_ids or row.id in report_ids]
-        return self._example(part, tuple((row.key, row.id) for row in rows))
+        held = self.reports()
+        if (keys := tuple(row.key for row in held)) != self._keys:
+            # An example holds whole reports: those of a library that was changed since are let go.
+            self._example.cache_clear()
+            self._keys = keys
+        return self._example(part, tuple((row.key, row.id) for row in held if not report_ids or row.id in report_ids))
 
     def pictured(self, report_id: str) -> bool:
         """Whether its file was kept."""

@@ -39,6 +39,8 @@ _SETTLE = 3.0
 _KEPT = 3600
 """Seconds after which an upload that nobody added is deleted."""
 
+_PAUSE = 1.0
+"""Seconds between audits before anyone asks: whoever asks something else meanwhile comes first."""
 _AUDITED = 50
 """Reports that are audited before anyone asks, the newest first."""
 
@@ -157,6 +159,7 @@ def _warm(assistant: Assistant) -> None:
         if rows:
             assistant.ask("hambatan dan langkah perbaikan")
         for row in sorted(rows, key=lambda row: -(row.year or 0))[:_AUDITED]:
+            time.sleep(_PAUSE)
             assistant.findings(row.id)
     except TanyaError as error:
         _log.warning("not warmed: %s", error)
