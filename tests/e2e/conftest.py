@@ -139,9 +139,11 @@ def running(folder: Path, log: Path, *flags: str) -> Iterator[App]:
 
 
 @pytest.fixture(scope="session")
-def app(library_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    """The app, running for the whole session."""
+def app(library_folder: Path, tiny_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """The app, running for the whole session, with a tiny model: what is asked in words waits for no large one."""
+    os.environ["TANYA_MODEL"] = str(tiny_model)
     with running(library_folder, tmp_path_factory.mktemp("log") / "app.log") as found:
+        os.environ.pop("TANYA_MODEL")
         yield found
 
 
