@@ -7,7 +7,7 @@ tesseract reads 9 of 120 figures, without them all but one or two. The lines the
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -20,8 +20,8 @@ from corpus.readers.pdf.skew import Mask, Skew
 from corpus.readers.pdf.tesseract import Picture, Seen
 
 DPI = 300
-SECONDS = 2 * tesseract.SECONDS
-"""Longest time for one page: it is read twice, once for words and once for figures."""
+SECONDS = 3 * tesseract.SECONDS + tesseract.TURN_SECONDS
+"""Longest time for one page: it is read twice, once for words and once for figures, and once more if it was turned."""
 _DARK = 150
 _AREA, _DARKEST_PAPER = 32, 90
 """Side of the areas whose paper is measured, in dots, and brightness below which an area is taken for ink."""
@@ -30,6 +30,8 @@ _SHORTEST = 110
 _THICKEST = 14
 _MOST_RULES = 20_000
 _BULLETS = frozenset("e«»*#=©®¢+°")
+_POOR = 75.0
+"""Mean confidence below which a page may lie on its side or head."""
 _RULED = 8
 """Rules from which on a page is read as one block of lines, not as columns of text."""
 
@@ -41,32 +43,59 @@ available = tesseract.available
 def read(page: Any, plain: Page, journal: Journal = _NONE) -> Page:  # noqa: ANN401 - pypdfium2 is untyped
     """The page with the words that its picture shows; `plain` is what could be read without OCR.
 
-    The places of words are those on the page made straight. A page that takes too long, or on which nothing can be
-    read, is returned as it was.
+    The places of words are those on the page made straight, and turned where it lies on its side or head. A page that
+    takes too long, or on which nothing can be read, is returned as it was.
     """
     picture: Picture = page.render(scale=DPI / 72, grayscale=True).to_numpy().copy()
     picture = _evened(_swept(picture.reshape(picture.shape[:2])))
+    name = f"{plain.number:05d}"
+    best = _read(picture, journal, name)
+    if best.quality < _POOR and (turns := tesseract.turns(picture, DPI)):
+        turned = np.ascontiguousarray(np.rot90(picture, -turns))
+        best = max(best, _read(turned, journal, f"{name}-turned"), key=lambda reading: reading.quality)
+    words = tuple(_words(agreement.joined(best.seen, _figures(best, journal, name)), best.skew))
+    if not words:
+        return plain
+    width, height = (size * 72 / DPI for size in (best.skew.width, best.skew.height))
+    return Page(plain.number, width, height, words, best.rules, (), plain.notes | {"ocr", "read_by_ocr"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The first reading of a picture, whose lines were found and taken out; `layout` is how it was read."""
+
+    clean: Picture
+    skew: Skew
+    rules: tuple[Rule, ...]
+    layout: str
+    seen: list[Seen]
+
+    @property
+    def quality(self) -> float:
+        """The mean confidence of its letters in percent."""
+        letters = sum(len(word.text) for word in self.seen)
+        return sum(word.sure * len(word.text) for word in self.seen) / letters if letters else 0.0
+
+
+def _read(picture: Picture, journal: Journal, name: str) -> _Reading:
     skew = Skew.of(picture < _DARK)
     dark = skew.straight(picture < _DARK)
     flat, upright = _lines(dark), _lines(dark.T).T
-    rules = [*_rules(flat, flat=True), *_rules(upright.T, flat=False)]
-    picture[_grown(skew.crooked(flat | upright))] = 255
+    rules = (*_rules(flat, flat=True), *_rules(upright.T, flat=False))
+    clean = picture.copy()
+    clean[_grown(skew.crooked(flat | upright))] = 255
     layout = "6" if len(rules) > _RULED else "3"
-    name = f"{plain.number:05d}"
-    seen = journal.kept(f"{name}-words", lambda: tesseract.read(picture, tesseract.WORDS, layout, DPI))
-    figures = (
-        journal.kept(f"{name}-figures", lambda: tesseract.read(picture, tesseract.FIGURES, layout, DPI))
-        if _has_digits(seen)
-        else []
+    seen = journal.kept(f"{name}-words", lambda: tesseract.read(clean, tesseract.WORDS, layout, DPI))
+    return _Reading(clean, skew, rules, layout, seen)
+
+
+def _figures(reading: _Reading, journal: Journal, name: str) -> list[Seen]:
+    """The second reading, for figures; none where there are no digits to compare."""
+    if not any(char.isdigit() for word in reading.seen for char in word.text):
+        return []
+    return journal.kept(
+        f"{name}-figures", lambda: tesseract.read(reading.clean, tesseract.FIGURES, reading.layout, DPI)
     )
-    words = tuple(_words(agreement.joined(seen, figures), skew))
-    if not words:
-        return plain
-    return Page(plain.number, plain.width, plain.height, words, tuple(rules), (), plain.notes | {"ocr", "read_by_ocr"})
-
-
-def _has_digits(seen: Sequence[Seen]) -> bool:
-    return any(char.isdigit() for word in seen for char in word.text)
 
 
 def _swept(picture: Picture) -> Picture:

@@ -6,6 +6,7 @@ import csv
 import functools
 import io
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -16,8 +17,9 @@ import numpy.typing as npt
 
 Picture = npt.NDArray[np.uint8]
 
-SECONDS = 45.0
-"""Longest time for one reading of a page; a bad picture takes up to half a minute."""
+SECONDS = 60.0
+"""Longest time for one reading of a page; a bad picture takes up to half a minute, more on a busy machine."""
+TURN_SECONDS = 30.0
 WORDS, FIGURES = ("ind", "eng"), ("eng",)
 """Languages of a reading: Indonesian spells words right, English alone tells figures and percent signs better."""
 _PROGRAM = "tesseract"
@@ -63,6 +65,21 @@ def read(picture: Picture, wanted: tuple[str, ...], layout: str, dpi: int) -> li
     except (subprocess.SubprocessError, OSError):
         return []
     return list(_seen(done.stdout.decode("utf-8", "replace")))
+
+
+def turns(picture: Picture, dpi: int) -> int:
+    """By how many quarters the picture must be turned clockwise to stand upright; 0 where that cannot be told."""
+    height, width = picture.shape
+    graymap = b"P5 %d %d 255\n%s" % (width, height, picture.tobytes())
+    command = [_PROGRAM, "-", "-", "-l", "osd", "--psm", "0", "--dpi", str(dpi)]
+    try:
+        done = subprocess.run(  # noqa: S603 - fixed program and arguments
+            command, input=graymap, capture_output=True, timeout=TURN_SECONDS, check=True
+        )
+    except (subprocess.SubprocessError, OSError):
+        return 0
+    found = re.search(rb"Rotate: (\d+)", done.stdout)
+    return int(found[1]) // 90 % 4 if found else 0
 
 
 def _seen(table: str) -> Iterator[Seen]:

@@ -20,11 +20,14 @@ ROWS = (
 )
 
 
-def scanned(page: Canvas) -> bytes:
-    """A PDF whose only content is a picture of this page."""
+def scanned(page: Canvas, quarters: int = 0) -> bytes:
+    """A PDF whose only content is a picture of this page, laid on its side by so many quarters."""
     bitmap = pdfium.PdfDocument(document(page))[0].render(scale=200 / 72, grayscale=True)
     picture = bitmap.to_numpy().reshape(bitmap.height, bitmap.width)
-    head = b"q 595 0 0 842 0 0 cm BI /W %d /H %d /CS /G /BPC 8 ID " % (bitmap.width, bitmap.height)
+    picture = np.rot90(picture, quarters)
+    below = max(0, picture.shape[1] * 842 // 595 - picture.shape[0])
+    picture = np.pad(picture, ((0, below), (0, 0)), constant_values=255)
+    head = b"q 595 0 0 842 0 0 cm BI /W %d /H %d /CS /G /BPC 8 ID " % picture.shape[::-1]
     content = head + picture.tobytes() + b" EI Q"
     return pdf([b"<</Length %d>>stream\n%s\nendstream" % (len(content), content)])
 
@@ -63,6 +66,17 @@ def test_a_picture_of_a_table_is_read_and_its_figures_are_flagged():
     assert "ocr" in fact.flags
     assert any("OCR" in note for note in report.notes)
     assert all(spot.sure is not None for spot in report.printed if spot is not None)
+
+
+@pytest.mark.skipif(not scan.available(), reason="tesseract is not installed")
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_a_page_that_lies_on_its_side_or_head_is_turned(quarters):
+    made = page()
+    for number in range(12):
+        made.text(60, 320 + 20 * number, "Pelayanan kepada masyarakat berjalan baik menurut laporan tahunan.", size=11)
+    report = reader.parse(scanned(made, quarters), "pindai.pdf")
+    facts = {(fact.indicator, fact.measure): fact for fact in extract(report)}
+    assert str(facts["Nilai SAKIP", "realisasi"].value) == "73.42"
 
 
 def test_without_ocr_a_scan_is_named_and_never_silently_empty(monkeypatch):
