@@ -23,6 +23,7 @@ from corpus.errors import Damaged, EmptyFile, TanyaError
 from corpus.facts import extract
 from corpus.readers import laid, text, word, workbook
 from corpus.readers.pdf import layout, margins, work
+from corpus.readers.pdf.journal import Journal
 from corpus.readers.pdf.parts import PageParts
 from corpus.report import Report
 from index.passages import passages
@@ -81,7 +82,7 @@ def _pdf_here(data: bytes, file: str) -> Report:
         pages = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         raise Damaged("PDF rusak", where=file) from error
-    found = [work._page(pages, number + 1) for number in range(len(pages))]
+    found = [work._page(pages, number + 1, Journal()) for number in range(len(pages))]
     read = [page for page in found if isinstance(page, PageParts)]
     if not any(page.lines or page.tables for page in read):
         raise EmptyFile("tidak ada teks", where=file)
