@@ -280,7 +280,7 @@ class _Passage:
             data = await body.read()
             sent = _object(data)
             page = _page_of(sent)
-            if route.event or "fn_index" in sent:
+            if route.event or (route.gives and sent.get("fn_index") is not None):
                 self._event(sent)
             if not all(self.gate.uploaded(path) for path in paths(sent)):
                 raise Refused(403, "bukan file yang diunggah ke sini")

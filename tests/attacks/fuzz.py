@@ -36,16 +36,22 @@ class Case:
 
 
 class Maker:
-    """Makes cases for one address: `cookies` of users, the `events` of the page with the number of their values, and some sessions of pages."""
+    """Makes cases for one address: `cookies` of users, the `events` of the page with the number of their values, and some sessions of pages.
 
-    def __init__(self, cookies: list[str], events: dict[int, int], seed: int = 7) -> None:
+    Without `sign_in` nobody tries to: failed attempts make the whole address wait.
+    """
+
+    def __init__(self, cookies: list[str], events: dict[int, int], seed: int = 7, *, sign_in: bool = True) -> None:
         self.cookies, self.events, self.seed = [*cookies, *cookies, *cookies, "", "tanya=x"], events, seed
+        self.sign_in = sign_in
 
     def case(self, number: int) -> Case:
         """The case of a number: always the same one."""
         chance = random.Random(self.seed * 10_000_019 + number)
         make = chance.choices([self.event, self.anything, self.form, self.files, self.bytes], [5, 4, 2, 1, 2])[0]
         data = make(chance)
+        if not self.sign_in:
+            data = data.replace(b"/masuk", b"/akun/")
         sound = make is not self.bytes
         if sound and chance.random() < 0.1:
             data, sound = self.damaged(data, chance), False

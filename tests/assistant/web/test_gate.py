@@ -211,6 +211,13 @@ def test_half_a_letter_is_refused(open_world: World) -> None:
     assert open_world.ask("POST", JOIN, body.replace(b"ud800", b"u00e9")).status == 200
 
 
+def test_stopping_a_question_names_its_event_without_values(open_world: World) -> None:
+    body = json.dumps({"session_hash": "a", "fn_index": 1, "event_id": "e"}).encode()
+    assert open_world.ask("POST", "/gradio_api/cancel", body).status == 200
+    assert open_world.ask("POST", "/gradio_api/call/ask", body).status == 400
+    assert open_world.ask("POST", "/gradio_api/call/ask", b'{"data": ["x"]}').status == 200
+
+
 def test_a_body_with_two_lengths_is_refused(open_world: World) -> None:
     assert open_world.ask("POST", JOIN, b"{}", transfer_encoding="chunked").status == 400
     assert open_world.ask("GET", "/", **{f"x_{n}": "y" * 4000 for n in range(9)}).status == 431
