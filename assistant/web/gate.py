@@ -333,7 +333,7 @@ def paths(sent: Any) -> Iterator[str]:  # noqa: ANN401 - JSON data has no one ty
 def _object(data: bytes) -> dict[str, Any]:
     """A JSON object; raises Refused for anything else."""
     try:
-        sent = json.loads(data)
+        sent = json.loads(data, parse_int=_whole)
     except (ValueError, RecursionError) as error:
         raise Refused(400, "isi bukan JSON") from error
     if not isinstance(sent, dict):
@@ -341,6 +341,13 @@ def _object(data: bytes) -> dict[str, Any]:
     if b"\\u" in data and not _is_text(sent):
         raise Refused(400, "isi memuat separuh huruf")
     return sent
+
+
+def _whole(digits: str) -> int:
+    """A whole number of JSON; raises ValueError for one that Gradio could not write again (64 bits)."""
+    if len(digits) > 18:
+        raise ValueError(digits[:20])
+    return int(digits)
 
 
 def _is_text(sent: Any) -> bool:  # noqa: ANN401

@@ -40,7 +40,10 @@ class _Patient(H11Protocol):
     def data_received(self, data: bytes) -> None:
         """A part of a request came; the clock runs from the first letter of its head to the last."""
         self._expect()
-        super().data_received(data)
+        try:
+            super().data_received(data)
+        except h11.LocalProtocolError:
+            self.transport.close()  # broken HTTP behind a request that is still answered
         if self.conn.their_state is not h11.IDLE:
             self._stop()
 

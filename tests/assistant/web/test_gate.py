@@ -176,7 +176,7 @@ def test_uploads_may_not_fill_the_disk(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("body", [b"", b"[]", b"{", b'"x"', b'{"session_hash": 5}', b'{"session_hash": ""}', b"\xff\xfe",
-                                  b'{"session_hash": "a\\u0000"}', b"[" * 100_000])  # fmt: skip
+                                  b'{"session_hash": "a\\u0000"}', b"[" * 100_000, b'{"fn_index": 1%s}' % (b"0" * 30)])  # fmt: skip
 def test_a_body_that_is_no_object_of_json_is_refused(open_world: World, body: bytes) -> None:
     assert open_world.ask("POST", JOIN, body).status == 400
 
