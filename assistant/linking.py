@@ -177,6 +177,7 @@ def _of_words(frame: Frame, slots: Slots, scope: Scope) -> Subject | None:
     facts = _one_thing([frame.facts[i] for i in pool if _named(frame.facts[i], name, field)], name, field)
     facts.sort(key=lambda f: (f.report, f.source.line_start or 0))
     facts = _one_level(facts, frame.facts[best.index], slots)
+    facts += _of_its_indicator(frame, slots, scope, name, facts)
     others = [
         frame.facts[k.index].indicator
         for k in links
@@ -186,6 +187,26 @@ def _of_words(frame: Frame, slots: Slots, scope: Scope) -> Subject | None:
     display = shown.indicator if field == "indicator" else shown.item or shown.indicator
     distinct = {" ".join(stems(o)): o for o in reversed(others)}
     return Subject("name", display, None, tuple(facts), tuple(reversed(distinct.values()))[:4], shown.measure)
+
+
+def _of_its_indicator(frame: Frame, slots: Slots, scope: Scope, goal: frozenset[str], facts: list[Fact]) -> list[Fact]:
+    """Measures asked that are not printed under a goal's own text but under its one indicator; else nothing."""
+    lacking = [m for m in slots.measures if not any(name_rank(fact, m) is not None for fact in facts)]
+    if not lacking:
+        return []
+    own = [(index, frame.facts[index]) for index in sorted(scope.indexes)]
+    indicators = {
+        frame.name_stems(index)
+        for index, fact in own
+        if fact.level in ("tujuan", "sasaran") and fact.item and frozenset(stems(fact.item)) == goal
+    } - {goal}
+    if len(indicators) != 1:
+        return []
+    return [
+        fact
+        for index, fact in own
+        if frame.name_stems(index) in indicators and any(name_rank(fact, m) is not None for m in lacking)
+    ]
 
 
 def _of_meaning(frame: Frame, slots: Slots, scope: Scope) -> Subject | None:

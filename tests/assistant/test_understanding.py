@@ -96,3 +96,23 @@ def test_the_phrase_is_kept_as_it_was_said():
     assert read("How many library books did Melati buy in 2024?").phrase == "library books buy"
     assert read("berapa orang kambuh di Dahlia 2024?").phrase == "orang kambuh"
     assert read("berapa orang kambuh di Dahlia 2024?").organisations == (DAHLIA.organisation,)
+
+
+GOAL = "Meningkatnya koleksi buku"
+
+
+def goal_world(*more_indicators: str) -> Frame:
+    names = ("Bertambahnya jumlah judul", *more_indicators)
+    found = [fact(MELATI, GOAL, "serapan", "99,43", line=310)]
+    for place, name in enumerate(names):
+        found.append(fact(MELATI, name, "target", "100", line=320 + place, item=GOAL))
+        found.append(fact(MELATI, name, "realisasi_anggaran", f"42{place}.000.000", line=330 + place, unit="rupiah"))
+    return Frame([*facts(), *found], OFFICES)
+
+
+def test_a_goal_lends_the_money_of_its_one_indicator():
+    question = "berapa serapan dan realisasi anggaran meningkatnya koleksi buku Melati 2024?"
+    one = {str(figure.value) for figure in ask(question, frame=goal_world()).figures}
+    assert {"99.43", "420000000"} <= one
+    several = {str(figure.value) for figure in ask(question, frame=goal_world("Bertambahnya jumlah rak")).figures}
+    assert "420000000" not in several
