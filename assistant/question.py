@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from assistant.frame import Frame
+from assistant.glossary import is_definition
 from assistant.offices import Office, name_offices
 from assistant.spelling import BENCHMARKS, is_ordinary, mended, spelt
 from assistant.wording import (
@@ -128,6 +129,8 @@ def understand(text: str, offices: Sequence[Office], frame: Frame) -> Slots:
         # "realisasi anggaran Penyediaan ... Peraturan Perundang-undangan berapa": the cue is part of a name
         cues = tuple(cue for cue in cues if cue in _OF_FIGURES)
         intent, text_intent, cue_places = next(iter(cues), "lookup"), False, set()
+    if not named.organisations and is_definition(text):
+        intent, text_intent = "definition", True
     levels, _ = _levels(tokens, taken)
     places = _left_over(tokens, taken | measure_places | cue_places)
     slots = Slots(

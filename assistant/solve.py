@@ -19,6 +19,7 @@ from assistant.replies import (
     claim,
     compare,
     count,
+    definition,
     each,
     lookup,
     missed,
@@ -256,6 +257,9 @@ def _wants_parts(context: Context) -> bool:
 def _quoted(context: Context, finder: Finder) -> Draft:
     """Passages; for a numeric question only when they hold what was asked."""
     slots = context.slots
+    explained = definition.reply(context, finder) if slots.intent == "definition" else None
+    if explained is not None:
+        return explained
     draft = text.reply(context, finder)
     if draft is None:
         return missing.not_found(context)

@@ -11,8 +11,7 @@ from assistant.passages import Finder, hints_of
 from assistant.render import escape
 from assistant.replies import stating
 from assistant.replies.draft import Context, Draft
-from assistant.wording import stem, stems, stop_words, words
-from corpus.vocabulary import load
+from assistant.wording import stem, stems, stop_words
 from corpus.words import plain
 
 _MOST = 5
@@ -39,8 +38,6 @@ def reply(context: Context, finder: Finder) -> Draft | None:
         f"Bagian laporan yang paling sesuai: {where} {draft.quote(first)}.",
         f"The part of the reports that fits best (quoted in Indonesian): {where} {draft.quote(first)}.",
     )
-    if context.slots.intent == "definition" and (meaning := meaning_of(context)):
-        draft.lines.append(meaning)
     whole = _whole(context, passages)
     if whole is not None:
         stating.add(context, draft, [whole], 1, len(whole.items))
@@ -82,20 +79,6 @@ def _within(passage: Passage, whole: Statement) -> bool:
         and None not in (start, first.line_start)
         and (first.line_start or 0) <= (start or 0) <= (last.line_end or last.line_start or 0)
     )
-
-
-def meaning_of(context: Context) -> str | None:
-    """The glossary's short meaning of the term that a question names, marked as not from a report; else None."""
-    said = f" {' '.join(words(context.question))} "
-    for entry in load("glossary"):
-        names = [" ".join(words(name)) for name in (entry["term"], *entry["aliases"])]
-        if any(f" {name} " in said for name in names):
-            term = entry["term"]
-            return context.say(
-                f"{term}: {entry['meaning']} (glosarium, bukan dari laporan).",
-                f"{term}: {entry['meaning_en']} (glossary, not from a report).",
-            )
-    return None
 
 
 def search(context: Context, finder: Finder, query: str, *, lexical: bool = False, limit: int = _MOST) -> list[Passage]:
