@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from string import ascii_lowercase
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -25,13 +26,27 @@ def nearest(word: str, choices: Sequence[str]) -> str:
 def without_slip(word: str, choices: Sequence[str]) -> str:
     """The choice that a misspelt word was meant to be; the word itself where none is near or it is a word of its own.
 
-    "progam" was meant to be "program"; "pengangguran" (the unemployed) is not "penganggaran" (budgeting).
+    "progam" was meant to be "program"; "pengangguran" (the unemployed) is not "penganggaran" (budgeting), and neither
+    is "pengagguran", one slip away from the unemployed and two from budgeting.
     """
     found = nearest(word, choices)
-    return found if found == word or is_slip(word, found) else word
+    if found == word or not is_slip(word, found):
+        return word
+    return word if OSA.distance(word, found) > 1 and _is_near_another(word) else found
 
 
 @lru_cache(maxsize=4096)
+def _is_near_another(word: str) -> bool:
+    """Whether one slip turns a word of written Indonesian into this one."""
+    parts = [(word[:place], word[place:]) for place in range(len(word) + 1)]
+    shorter = {head + tail[1:] for head, tail in parts if tail}
+    exchanged = {head + tail[1] + tail[0] + tail[2:] for head, tail in parts if len(tail) > 1}
+    changed = {head + letter + tail[1:] for head, tail in parts if tail for letter in ascii_lowercase}
+    longer = {head + letter + tail for head, tail in parts for letter in ascii_lowercase}
+    return any(is_word(form) for form in shorter | exchanged | changed | longer)
+
+
+@lru_cache(maxsize=65536)
 def is_word(word: str) -> bool:
     """Whether a word is in use in written Indonesian or English at all."""
     from wordfreq import zipf_frequency

@@ -117,10 +117,16 @@ def _is_elsewhere(context: Context) -> bool:
     slots, frame = context.slots, context.frame
     years = set(slots.years.named)
     held = {frame.facts[i].period_year for scope in context.scopes for i in scope.indexes} if years else set()
-    if slots.numeric and years and not years & held:
+    if years and not years & held and (slots.numeric or _names_a_thing(context)):
         return True
     foreign = slots.language == "en" and not _HOW.search(slots.plain_text)
     return foreign and bool(slots.words) and not any(frame.knows(word) for word in slots.words)
+
+
+def _names_a_thing(context: Context) -> bool:
+    """Whether the words of a question name something that the reports print figures of."""
+    named = bool(context.slots.words) and context.slots.intent != "cause"
+    return named and any(subjects(context.frame, context.slots, scope) for scope in context.scopes)
 
 
 def names_nothing(context: Context) -> bool:

@@ -15,7 +15,7 @@ from corpus.report import Report
 
 MAX_BYTES = 20 * 1024 * 1024
 """The longest real report seen has 0.3 MB; anything this large is no report."""
-LONGEST_LINE, MAX_CELLS = 300_000, 1000
+LONGEST_LINE, MAX_CELLS = 2_000_000, 4000
 """Letters and cells of one line; those of real reports stay below 20,000 and 40."""
 
 _BOMS = (

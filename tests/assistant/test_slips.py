@@ -24,7 +24,7 @@ def test_slips_are_put_right(typed: str, meant: str):
     assert without_slip(typed, WORDS) == meant
 
 
-@pytest.mark.parametrize("word", ["pengangguran", "pertanian", "pelajaran", "inflasi", "shipment"])
+@pytest.mark.parametrize("word", ["pengangguran", "pengagguran", "pertanian", "pelajaran", "inflasi", "shipment"])
 def test_words_of_their_own_stay(word: str):
     assert without_slip(word, WORDS) == word
 

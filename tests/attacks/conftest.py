@@ -16,10 +16,8 @@ from corpus.library import Library
 from index import build
 from tests.attacks.client import NAMES, PASSWORD, Caller
 from tests.attacks.hostile import REPORT
-from tests.e2e.conftest import App, browser, free_port, start, wait_for_start
+from tests.e2e.conftest import App, free_port, start, wait_for_start
 from tests.shared_data import ROOT
-
-__all__ = ["browser"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

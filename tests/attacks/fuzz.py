@@ -48,7 +48,8 @@ class Maker:
     def case(self, number: int) -> Case:
         """The case of a number: always the same one."""
         chance = random.Random(self.seed * 10_000_019 + number)
-        make = chance.choices([self.event, self.anything, self.form, self.files, self.bytes], [5, 4, 2, 1, 2])[0]
+        kinds = [self.event, self.anything, self.form, self.files, self.bytes, self.page]
+        make = chance.choices(kinds, [5, 4, 2, 1, 2, 3])[0]
         data = make(chance)
         if not self.sign_in:
             data = data.replace(b"/masuk", b"/akun/")
@@ -114,6 +115,12 @@ class Maker:
         more = {chance.choice(HEADERS): self.header(chance) for _ in range(chance.randint(0, 3))}
         cookie = "tanya=x" if "/keluar" in path else None  # or the rest would be asked by nobody
         return self.request(method, path, body, chance.choice(KINDS), chance, more, cookie)
+
+    def page(self, chance: random.Random) -> bytes:
+        """A page as a browser asks for it, with any question in its address."""
+        path = chance.choice(["/", "/", "/akun", "/health", f"{API}/config"])
+        query = urlencode({chance.choice(["q", "pilih", "tab", "lang"]): chance.choice(TEXTS)}, errors="replace")
+        return self.request("GET", f"{path}?{query}", b"", "", chance)
 
     def header(self, chance: random.Random) -> str:
         """The value of a header, on one line."""
