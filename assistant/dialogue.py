@@ -11,6 +11,7 @@ from assistant.frame import Frame
 from assistant.linking import wants_money
 from assistant.offices import Office
 from assistant.question import Slots, understand
+from assistant.wording import plain_words, word_set
 from corpus.errors import BadInput
 
 _OPENERS = re.compile(
@@ -63,7 +64,7 @@ def resolve(text: str, history: Sequence[str], offices: Sequence[Office], frame:
 def _merge(before: Slots | None, now: Slots, text: str, offices: Sequence[Office]) -> tuple[Slots, bool]:
     if before is None or not _leans(now, text):
         return now, False
-    changes: dict[str, Any] = {}
+    changes: dict[str, Any] = {"language": _language(before, now, text)}
     if not now.organisations and not now.regions and not now.several:
         changes |= {"organisations": before.organisations, "regions": before.regions}
     if not (now.years.named or now.years.offsets):
@@ -86,6 +87,12 @@ def _merge(before: Slots | None, now: Slots, text: str, offices: Sequence[Office
             changes["cues"] = (*now.cues, "outcome")  # "kenapa?" after "tercapai?" asks why it came out as it did
     merged = replace(now, **changes)
     return merged, merged != now
+
+
+def _language(before: Slots, now: Slots, text: str) -> str:
+    """A follow-up with an English word in an English conversation is English: "And Kecamatan Perak?"."""
+    english = before.language == "en" and not set(plain_words(text)).isdisjoint(word_set("english"))
+    return "en" if english else now.language
 
 
 def _own_topic(now: Slots, before: Slots) -> bool:

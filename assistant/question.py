@@ -56,8 +56,8 @@ class Slots:
 
     `measures` and `codes` are in the order asked. `words` are the stems of content words left over, which
     name a programme, a component or anything else; `weak` those too general to name anything alone; `phrase` both
-    as they were said. With `by_meaning` a name may be linked by its meaning where no word of it is said.
-    `excluded` names whose figures are not meant ("not the province").
+    as they were said; `said` is the whole question with slips put right. With `by_meaning` a name may be linked by its
+    meaning where no word of it is said. `excluded` names whose figures are not meant ("not the province").
     `extremes` holds "max" and/or "min"; `threshold` an operator ("<" or ">") and a number.
     """
 
@@ -75,6 +75,7 @@ class Slots:
     words: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     phrase: str = ""
+    said: str = ""
     by_meaning: bool = False
     all_words: frozenset[str] = frozenset()
     plain_text: str = ""
@@ -95,7 +96,18 @@ class Slots:
     def to_json(self) -> dict[str, Any]:
         """The slots as plain values, empty ones left out."""
         plain = asdict(self)
-        for key in ("all_words", "plain_text", "cues", "text_intent", "weak", "numeric", "several", "total", "phrase"):
+        for key in (
+            "all_words",
+            "plain_text",
+            "cues",
+            "text_intent",
+            "weak",
+            "numeric",
+            "several",
+            "total",
+            "phrase",
+            "said",
+        ):
             plain.pop(key)
         plain["years"] = list(self.years.named)
         plain["year_offsets"] = list(self.years.offsets)
@@ -150,6 +162,7 @@ def understand(text: str, offices: Sequence[Office], frame: Frame) -> Slots:
         several=_several(tokens),
         office_type=_office_type(tokens),
         total=any(bare(t) in {"total", "jumlah", "keseluruhan", "seluruh"} for t in tokens),
+        said=raw,
         phrase=_as_said(pairs, places),
         **_by_weight(tokens[place] for place in places),
         **_details(tokens, text, taken | named_so),

@@ -47,7 +47,10 @@ _NUMERIC: dict[str, Callable[[Context], Draft | None]] = {
 _PARTS = frozenset({"komponen", "unsur"})
 _IS = re.compile(r"^(?:apakah|apa|benarkah|is|are|does|did|was)\b")
 """A question that asks for yes or no."""
-_HOW = re.compile(r"^(?:jelaskan |tolong )?bagaimana\b(?!.*\b(?:berapa|tren|perkembangan|naik|turun)\b)")
+_HOW = re.compile(
+    r"^(?:jelaskan |tolong )?bagaimana\b(?! (?:dengan|kalau|jika|bila)\b)"
+    r"(?!.*\b(?:berapa|tren|perkembangan|naik|turun)\b)"
+)
 """A question after a description, where no figure answers it."""
 # Replies after which no plain figure is given: alone it would pass for a verdict.
 _FINAL = frozenset({"check", "scale"})

@@ -84,6 +84,8 @@ def _cue_words() -> frozenset[str]:
         for entry in load(name, "assistant"):
             for phrase in entry["phrases"]:
                 found |= set(words(str(phrase)))
+    for entry in load("levels", "assistant"):
+        found |= set(words(str(entry["phrase"])))
     for _, target in load("english", "assistant"):
         found |= set(words(str(target)))
     return frozenset(found)

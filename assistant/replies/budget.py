@@ -170,7 +170,7 @@ _AND = re.compile(r"\b(?:dan|sama|serta|and|plus|dengan)\s+(?=(?:program|kegiata
 def programmes(context: Context) -> Draft | None:
     """The sum of two or more named programmes or activities; None where no sum of several is asked."""
     slots = context.slots
-    pieces = _AND.split(" ".join(plain_words(context.question)))
+    pieces = _AND.split(slots.said)
     if not (slots.total and wants_money(slots) and len(pieces) > 1 and len(context.scopes) == 1):
         return None
     scope = context.scopes[0]

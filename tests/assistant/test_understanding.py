@@ -116,3 +116,14 @@ def test_a_goal_lends_the_money_of_its_one_indicator():
     assert {"99.43", "420000000"} <= one
     several = {str(figure.value) for figure in ask(question, frame=goal_world("Bertambahnya jumlah rak")).figures}
     assert "420000000" not in several
+
+
+def test_a_follow_up_keeps_the_language_of_the_conversation():
+    answer = ask("And Dahlia?", history=("What was the IKM of Melati in 2024?",))
+    assert answer.language == "en"
+    assert [str(figure.value) for figure in answer.figures[:1]] == ["91.30"]
+
+
+def test_how_about_asks_for_a_figure_again():
+    answer = ask("bagaimana dengan Dahlia?", history=("berapa IKM Melati 2024?",))
+    assert [str(figure.value) for figure in answer.figures[:1]] == ["91.30"]
