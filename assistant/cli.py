@@ -229,6 +229,10 @@ def _readable(answer: Any) -> str:  # noqa: ANN401 - imported late
     return "\n".join(lines).strip()
 
 
+_MANY = 10
+"""Questions for which it is worth to get everything ready first."""
+
+
 def _batch(args: argparse.Namespace) -> int:
     if not args.output:
         raise BadInput("--batch perlu --output", remedy="tambahkan --output OUT.jsonl")
@@ -236,6 +240,8 @@ def _batch(args: argparse.Namespace) -> int:
     assistant = _open(args)
     failed = 0
     try:
+        if len(turns) >= _MANY:
+            assistant.warm()
         with _writable(Path(args.output)) as out:
             for number, turn in tqdm(turns, desc="menjawab", file=sys.stderr):
                 try:

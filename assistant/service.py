@@ -183,6 +183,12 @@ class Assistant:
                 self._frame = (revision, Frame(facts, _offices(self.library), likeness))
             return self._frame[1]
 
+    def warm(self, most: int = 20) -> None:
+        """Get ready what numeric answers need: the figures, and the findings of the `most` newest reports."""
+        self.frame()
+        for row in sorted(self.list(), key=lambda row: (-(row.year or 0), row.id))[:most]:
+            self._ledger.cells(row.id)
+
     def ask(
         self,
         question: str,
