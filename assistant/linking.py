@@ -429,7 +429,13 @@ _PLANS = 2
 """Tables of this class and later are plans and appendices."""
 
 
+_OF_INCOME = re.compile(r"\b(?:pendapatan|penerimaan|retribusi)\b(?!.*\bbelanja\b)", re.IGNORECASE)
+"""A table of what the office took in: its totals are no budget."""
+
+
 def _is_total(fact: Fact) -> bool:
+    if _OF_INCOME.search(fact.source.table or ""):
+        return False
     if fact.level != "total" or not (fact.measure in _MONEY or fact.measure.startswith("pagu_")):
         return False
     return not fact.item or not set(words(fact.item)) - _TOTAL_NAMES or fact.item == fact.indicator

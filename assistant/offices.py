@@ -29,6 +29,7 @@ class Office:
 
 
 _SEVERAL, _NEAR_NAME = 3, 93.0
+_BEGIN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ def name_offices(tokens: Sequence[str], offices: Iterable[Office], known: Callab
     found_offices = _exact(tokens, names, taken)
     found_regions = _exact(tokens, regions, taken)
     _nearly(tokens, names, taken, found_offices)
+    _begun(tokens, names, taken, found_offices)
     _fuzzy(tokens, names, taken, found_offices, known)
     _fuzzy(tokens, regions, taken, found_regions, known)
     kelurahan = any(t == "kelurahan" and i + 1 in taken for i, t in enumerate(tokens))
@@ -111,6 +113,22 @@ def _nearly(tokens: Sequence[str], names: dict[str, tuple[str, ...]], taken: dic
             if near and not any(place in taken for place in window):
                 found.append(name)
                 taken.update(dict.fromkeys(window))
+
+
+def _begun(tokens: Sequence[str], names: dict[str, tuple[str, ...]], taken: dict[int, None], found: list[str]) -> None:
+    """Names of several words of which the first two are said ("biro humas"), where no other name begins so."""
+    begins: dict[tuple[str, ...], list[str]] = {}
+    for name in names:
+        spoken = tuple(words(name))
+        if len(spoken) > _BEGIN and not _is_place(name):
+            begins.setdefault(spoken[:_BEGIN], []).append(name)
+    for start in range(len(tokens) - 1):
+        alike = begins.get(tuple(tokens[start : start + _BEGIN]), [])
+        if len(alike) == 1 and alike[0] not in found and start not in taken:
+            found.append(alike[0])
+            whole = words(alike[0])
+            said = next((n for n in range(len(whole), 0, -1) if list(tokens[start : start + n]) == whole[:n]), _BEGIN)
+            taken.update(dict.fromkeys(range(start, start + said)))
 
 
 def _fuzzy(

@@ -43,7 +43,7 @@ _END_OF_PLAN = re.compile(r" akhir (?:periode |tahun )?(?:renstra|rpjmd|rpd|renc
 _RATE_OF = {"target": "capaian", "target_akhir_renstra": "tingkat_kemajuan"}
 """What compares a result with a target."""
 _RESULT_AND_TARGET = re.compile(
-    r" (?:nilai|skor|indeks|realisasi|hasil|berapa jumlah) "
+    r" (?:nilai|skor|indeks|realisasi|hasil|berapa jumlah|berapa(?! (?:target|pagu|anggaran|serapan))) "
     r".*(?:dan|serta|beserta|and)(?: apa| was| the| berapa)* target"
 )
 _VERSIONS = (("sebelum perubahan", "murni"), ("murni", "murni"), ("induk", "murni"), ("awal", "murni"),

@@ -108,7 +108,7 @@ def _without_figure(context: Context, finder: Finder) -> Draft:
         return _quoted(context.with_slots(numeric=False), finder)
     if slots.numeric and (said := prose.reply(context, finder)) is not None:
         return said
-    if slots.measures and wants_money(slots):
+    if slots.measures and (wants_money(slots) or "jumlah_pegawai" in slots.measures):
         return missing.not_found(context)
     if slots.count_of or (slots.codes and slots.numeric and slots.measures != ("kategori",)):
         return missing.not_found(context)

@@ -91,7 +91,8 @@ def stem(word: str) -> str:
     word = _DRIFT.get(word, word)
     cut = _PREFIX.sub("", word, count=1)
     cut = _SUFFIX.sub("", cut, count=1)
-    return cut if len(cut) >= 4 else word
+    # "pendapatan" (income) is no form of "dapat" (can): what is left must be able to name something.
+    return cut if len(cut) >= 4 and cut not in stop_words() else word
 
 
 @lru_cache(maxsize=100_000)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.frame import Frame
+from assistant.offices import Office
 from assistant.question import Slots, understand
 from tests.assistant.world import DAHLIA, FRAME, MELATI, OFFICES, ask, fact, facts
 
@@ -127,3 +128,41 @@ def test_a_follow_up_keeps_the_language_of_the_conversation():
 def test_how_about_asks_for_a_figure_again():
     answer = ask("bagaimana dengan Dahlia?", history=("berapa IKM Melati 2024?",))
     assert [str(figure.value) for figure in answer.figures[:1]] == ["91.30"]
+
+
+HEALTH = Office("rumah-sakit-2024", "Rumah Sakit Anggrek Sehat", "Kabupaten Kenanga", 2024, "rs.txt")
+BUREAU = Office("biro-2024", "Biro Humas, Protokol dan Umum", "Provinsi Kenanga", 2024, "biro.txt")
+
+
+def test_an_office_may_be_named_by_its_first_words():
+    for question in ("serapan Biro Humas 2024", "berapa serapan biro humas, protokol dan umum?"):
+        assert understand(question, (*OFFICES, BUREAU), FRAME).organisations == (BUREAU.organisation,)
+
+
+def test_what_an_office_took_in_is_no_budget():
+    income = fact(
+        HEALTH,
+        "Jumlah",
+        "realisasi_anggaran",
+        "17.000.000",
+        level="total",
+        table="Tabel 10 Realisasi Pendapatan",
+        unit="rupiah",
+    )
+    spent = fact(
+        HEALTH,
+        "Jumlah",
+        "realisasi_anggaran",
+        "49.000.000",
+        level="total",
+        table="Tabel 11 Realisasi Belanja",
+        unit="rupiah",
+    )
+    frame = Frame([*facts(), income, spent], (*OFFICES, HEALTH))
+    answer = ask("berapa realisasi anggaran Rumah Sakit Anggrek Sehat?", frame=frame)
+    assert [str(figure.value) for figure in answer.figures[:1]] == ["49000000"]
+
+
+def test_income_is_no_form_of_can():
+    frame = Frame([*facts(), fact(MELATI, "Persentase warga yang dapat terlayani", "realisasi", "100")], OFFICES)
+    assert ask("berapa pendapatan Melati 2024?", frame=frame).figures == ()
