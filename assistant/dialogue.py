@@ -90,7 +90,7 @@ def _merge(before: Slots | None, now: Slots, text: str, offices: Sequence[Office
 
 
 def _language(before: Slots, now: Slots, text: str) -> str:
-    """A follow-up with an English word in an English conversation is English: "And Kecamatan Perak?"."""
+    """A follow-up with an English word in an English conversation is English: "And Kecamatan Mawar?"."""
     english = before.language == "en" and not set(plain_words(text)).isdisjoint(word_set("english"))
     return "en" if english else now.language
 
