@@ -116,7 +116,7 @@ def _nearly(tokens: Sequence[str], names: dict[str, tuple[str, ...]], taken: dic
 
 
 def _begun(tokens: Sequence[str], names: dict[str, tuple[str, ...]], taken: dict[int, None], found: list[str]) -> None:
-    """Names of several words of which the first two are said ("biro humas"), where no other name begins so."""
+    """Names of several words of which the first two are said ("biro hukum"), where no other name begins so."""
     begins: dict[tuple[str, ...], list[str]] = {}
     for name in names:
         spoken = tuple(words(name))
