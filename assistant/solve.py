@@ -28,6 +28,7 @@ from assistant.replies import (
     prose,
     rank,
     text,
+    who,
 )
 from assistant.replies.draft import Context, Draft
 from assistant.replies.meant import offer, say_meant
@@ -61,6 +62,8 @@ def solve(context: Context, finder: Finder) -> Draft:
 
     Names are linked by their words; only where that finds nothing, by their meaning, and the answer says so.
     """
+    if context.scopes and not context.slots.unknown_office and (named := who.reply(context)) is not None:
+        return named
     draft = _solve(context, finder)
     if draft.status != "not_found" or not context.slots.words or context.slots.codes:
         return draft
