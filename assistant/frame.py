@@ -12,9 +12,9 @@ from typing import Protocol
 
 from assistant.offices import Office
 from assistant.slips import without_slip
-from assistant.wording import plain_words, stem, stems, stop_words, weak_stems, words
+from assistant.wording import stem, stems, telling, words
 from corpus.fact import Fact
-from corpus.vocabulary import code_of, codes_in
+from corpus.vocabulary import code_of, codes_in, without_code
 
 # How much a word counts by where it stands; the name itself counts most.
 _WEIGHTS = (("indicator", 1.0), ("row", 0.9), ("item", 0.8), ("measure", 0.7), ("header", 0.5), ("table", 0.5))
@@ -212,17 +212,8 @@ def own_code(indicator: str, item: str | None, organisation: str = "") -> str | 
     inside = sum(match.end - match.start for match in codes_in(indicator) if match.code == code)
     if inside * 2 >= len(indicator.strip()) or (item is None and len(words(indicator)) <= 6):
         return code
-    return code if not _besides(indicator, code, organisation) else None
-
-
-def _besides(indicator: str, code: str, organisation: str) -> set[str]:
-    """The telling words of a name that belong neither to the code nor to the office."""
-    outside = indicator
-    for match in reversed(codes_in(indicator)):
-        if match.code == code:
-            outside = f"{outside[: match.start]} {outside[match.end :]}"
-    said = {word for word in plain_words(outside) if len(word) > 1 and word not in stop_words()}
-    return {word for word in said if stem(word) not in weak_stems()} - set(words(organisation))
+    besides = set(telling(without_code(indicator, code))) - set(words(organisation))
+    return None if besides else code
 
 
 def _field_stems(fact: Fact, field: str) -> tuple[str, ...]:

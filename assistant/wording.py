@@ -66,6 +66,11 @@ def plain_words(text: str) -> list[str]:
     return plain
 
 
+def telling(text: str) -> list[str]:
+    """The words of a text that can name something."""
+    return [w for w in plain_words(text) if len(w) > 1 and w not in stop_words() and stem(w) not in weak_stems()]
+
+
 @cache
 def english_words() -> frozenset[str]:
     """The English words that questions use, some with their 's ("what's"); elsewhere that only says whose."""

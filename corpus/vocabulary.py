@@ -114,6 +114,14 @@ def code_of(text: str) -> str | None:
     return max(matches, key=lambda m: (m.end - m.start, -m.start)).code
 
 
+def without_code(text: str, code: str) -> str:
+    """A text without what names the code in it; the text itself where nothing does."""
+    for match in reversed(codes_in(text)):
+        if match.code == code:
+            text = f"{text[: match.start]} {text[match.end :]}"
+    return text
+
+
 def indicator(code: str) -> dict[str, Any] | None:
     """The vocabulary entry of a code (`name`, `english`, `aliases`), or None for an unknown one."""
     return next((entry for entry in load("indicators") if entry["code"] == code), None)

@@ -87,6 +87,11 @@ def name_rank(fact: Fact, measure: str) -> int | None:
     return None
 
 
+def answers(fact: Fact, measures: Iterable[str]) -> bool:
+    """Whether a fact's measure answers to any of those asked."""
+    return any(name_rank(fact, measure) is not None for measure in measures)
+
+
 def version_of(fact: Fact) -> str | None:
     """`murni`, `perubahan` or another printed version; None where the report does not tell them apart."""
     if fact.measure in {"pagu_induk", "pagu_murni"}:
