@@ -119,6 +119,19 @@ def not_found(context: Context) -> Draft:
     return draft
 
 
+def no_part(context: Context, topic: str) -> Draft:
+    """No part of the reports is about a topic that questions ask of by name."""
+    offices = ", ".join(escape(scope.organisation) for scope in context.scopes[:8])
+    return Draft(
+        lead=context.say(
+            f"**Tidak ditemukan:** tidak ada bagian tentang {escape(topic)} di laporan yang dimuat.",
+            f"**Not found:** no part of the loaded reports is about this ({escape(topic)}).",
+        ),
+        lines=[context.say(f"Dicari di laporan: {offices}.", f"Searched in the reports of: {offices}.")],
+        status="not_found",
+    )
+
+
 def asked_for(context: Context) -> str:
     """What was looked for, in words."""
     names = [str((indicator(code) or {}).get("name", code)) for code in context.slots.codes]

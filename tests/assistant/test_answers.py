@@ -280,3 +280,17 @@ def test_a_target_alone_is_not_given_for_the_value() -> None:
     answer = ask("berapa nilai SAKIP Melati 2024?", frame=frame)
     assert "realisasinya tidak ditemukan" in answer.text
     assert "realisasinya" not in ask("berapa target SAKIP Melati 2024?", frame=frame).text
+
+
+def test_a_topic_that_no_part_is_about_is_not_found() -> None:
+    said = passage("Capaian kinerja sangat baik.", line=4)
+    answer = ask("penghargaan apa saja yang diraih?", finder=Quotes(said))
+    assert answer.status == "not_found"
+    assert "penghargaan" in answer.text
+    assert not answer.passages
+
+
+def test_a_long_passage_is_quoted_from_where_it_is_on_the_topic() -> None:
+    before = "Kecamatan melaksanakan pelayanan kepada warga. " * 12
+    said = passage(f"{before}Inovasi tahun ini adalah antrean daring.", line=4)
+    assert "... Inovasi tahun ini adalah antrean daring." in ask("apa inovasinya?", finder=Quotes(said)).text

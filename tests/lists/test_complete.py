@@ -32,6 +32,9 @@ QUESTIONS = (
     "apa sistematika penyajian laporan?",
     "apa maksud dan tujuan penyusunan laporan?",
     "apa permasalahan yang dihadapi?",
+    "apa tugas sekretariat?",
+    "apa dasar hukumnya?",
+    "apa saja tujuan dan sasarannya?",
 )
 ITEM = ">   - "
 
