@@ -64,7 +64,7 @@ def main(arguments: list[str]) -> int:
     """Draw the page named and write its size in points and its bytes; status 1 where there is no such page."""
     import pypdfium2 as pdfium
 
-    from corpus.readers.pdf import glyphs, work
+    from corpus.readers.pdf import sheet, work
 
     path, number = arguments[0], int(arguments[1])
     work.limit_memory()
@@ -72,7 +72,7 @@ def main(arguments: list[str]) -> int:
     if not 1 <= number <= len(pdf):
         return 1
     page = pdf[number - 1]
-    turn = glyphs.turn(page)
+    turn = sheet.turn(page)
     width, height = page.get_size()
     if turn is not None:
         width, height = height, width

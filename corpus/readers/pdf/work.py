@@ -15,7 +15,7 @@ from typing import Any
 
 import pypdfium2 as pdfium
 
-from corpus.readers.pdf import glyphs, parts, scan
+from corpus.readers.pdf import parts, scan, sheet
 from corpus.readers.pdf.journal import Journal
 from corpus.readers.pdf.parts import PageParts
 
@@ -44,7 +44,7 @@ def _page(pdf: Any, number: int, journal: Journal) -> PageParts | str:  # noqa: 
     try:
         page = pdf[number - 1]
         try:
-            read = glyphs.read(page, number)
+            read = sheet.read(page, number)
             if not read.words and "image" in read.notes and scan.available():
                 read = scan.read(page, read, journal)
             return parts.take_apart(read)
