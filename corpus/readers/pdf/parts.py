@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from corpus.readers.pdf import aligned, cells, grid
 from corpus.readers.pdf.cells import PrintedRow
+from corpus.readers.pdf.columns import Span
 from corpus.readers.pdf.page import Box, Line, Page, Word, lines
 
 _WIDE = 1.2
@@ -25,7 +26,7 @@ class TablePart:
     box: Box
     edges: tuple[float, ...]
     rows: tuple[PrintedRow, ...]
-    gutters: tuple[aligned.Span, ...] = ()
+    gutters: tuple[Span, ...] = ()
     words: tuple[Word, ...] = ()
     doubted: bool = False
 

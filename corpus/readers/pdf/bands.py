@@ -1,0 +1,61 @@
+"""Rows of a table without lines: which of its lines make one row.
+
+A line begins a new row where the space above it is wider than usual, or, in a table of even spacing, where a column of
+figures holds one more figure.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from corpus.readers.pdf.columns import FIGURE, said
+from corpus.readers.pdf.page import Line, Word
+
+_FEW = 0.25
+_WIDER, _SOME = 1.22, 0.15
+_NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[a-z])[.)]?$")
+
+
+def grouped(
+    body: Sequence[Line], grid: Sequence[list[list[Word]]], figures: Sequence[int]
+) -> list[list[list[list[Word]]]]:
+    """The lines of each row."""
+    steps = [after.base - before.base for before, after in itertools.pairwise(body)]
+    usual = min((step for step in steps if step > 1), default=1.0)
+    wide = [step > _WIDER * usual for step in steps]
+    numbered = _is_numbered(grid)
+    if sum(wide) >= max(2, _SOME * len(steps)):
+        starts = [0, *(at + 1 for at, is_wide in enumerate(wide) if is_wide), len(grid)]
+        spaced = [list(grid[first:last]) for first, last in itertools.pairwise(starts)]
+        if sum(1 for group in spaced if _holds_two(group, figures)) <= _FEW * len(spaced):
+            return spaced
+    groups: list[list[list[list[Word]]]] = []
+    held: set[int] = set()
+    for position, row in enumerate(grid):
+        valued = {at for at in figures if row[at] and FIGURE.match(said(row[at]))}
+        marked = numbered and bool(row[0]) and bool(_NUMBER.match(said(row[0])))
+        if not groups:
+            begins = True
+        else:
+            begins = marked or bool(valued & held) or (position > 0 and wide[position - 1] and bool(valued or row[0]))
+            begins = begins or bool(valued and not held) or (not figures and bool(row[0]))
+        if begins:
+            groups.append([])
+            held = set()
+        groups[-1].append(row)
+        held |= valued
+    return groups
+
+
+def _holds_two(group: Sequence[Sequence[Sequence[Word]]], figures: Sequence[int]) -> bool:
+    """Whether several lines of a group have figures in most of the columns of figures: then they are several rows."""
+    double = sum(1 for at in figures if sum(1 for row in group if row[at] and FIGURE.match(said(row[at]))) > 1)
+    return double > 0.5 * len(figures)
+
+
+def _is_numbered(grid: Sequence[Sequence[Sequence[Word]]]) -> bool:
+    """Whether the first column numbers the rows."""
+    filled = [said(row[0]) for row in grid if row[0]]
+    return len(filled) > 1 and sum(bool(_NUMBER.match(text)) for text in filled) >= 0.6 * len(filled)
