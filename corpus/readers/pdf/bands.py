@@ -12,9 +12,11 @@ from collections.abc import Sequence
 
 from corpus.readers.pdf.columns import FIGURE, said
 from corpus.readers.pdf.page import Line, Word
+from corpus.readers.pdf.steps import TIGHT
 
 _FEW = 0.25
-_WIDER, _SOME = 1.22, 0.15
+_WIDER, _SOME, _CLEAR = 1.22, 0.15, 1.6
+"""Of the usual step: a wider one; where few are wider, how much wider they all must be."""
 _NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[a-z])[.)]?$")
 
 
@@ -26,7 +28,7 @@ def grouped(
     usual = min((step for step in steps if step > 1), default=1.0)
     wide = [step > _WIDER * usual for step in steps]
     numbered = _is_numbered(grid)
-    if sum(wide) >= max(2, _SOME * len(steps)):
+    if sum(wide) >= max(2, _SOME * len(steps)) or _is_clear(steps, usual, body[0].size):
         starts = [0, *(at + 1 for at, is_wide in enumerate(wide) if is_wide), len(grid)]
         spaced = [list(grid[first:last]) for first, last in itertools.pairwise(starts)]
         if sum(1 for group in spaced if _holds_two(group, figures)) <= _FEW * len(spaced):
@@ -47,6 +49,12 @@ def grouped(
         groups[-1].append(row)
         held |= valued
     return groups
+
+
+def _is_clear(steps: Sequence[float], usual: float, size: float) -> bool:
+    """Whether rows stand clearly further apart than the lines of their texts, with nothing between."""
+    wide = [step for step in steps if step > _WIDER * usual]
+    return bool(wide) and usual <= TIGHT * size and min(wide) >= _CLEAR * usual
 
 
 def _holds_two(group: Sequence[Sequence[Sequence[Word]]], figures: Sequence[int]) -> bool:
