@@ -11,12 +11,14 @@ from typing import Literal
 from corpus.numbers import parse
 from corpus.words import plain
 
-CellKind = Literal["blank", "absent", "figure", "percent", "money", "word", "name", "indicator"]
+CellKind = Literal["blank", "absent", "figure", "percent", "money", "code", "word", "name", "indicator"]
 
 _INDICATOR = re.compile(
     r"^(?:(?:\d{1,2}|[a-z])[.)]\s*)?(persentase|presentase|prosentase|jumlah|nilai|indeks|rata-rata|cakupan|tingkat|capaian|skor)\b",
     re.IGNORECASE,
 )
+_CODE = re.compile(r"^(?:[xX]|\d{1,2})(?:\.(?:\d{1,2}|[xX]{1,2})){2,}(?:\.\d{3,4})?\.?$")
+"""Of a programme or activity: at least three short numbers with points between them."""
 _GAP = 1.0
 _MOSTLY, _PROOF, _RARE = 0.5, 4, 0.1
 _SURELY_WRONG = 4.0
@@ -32,6 +34,8 @@ def kind(cell: str) -> CellKind:
     text = plain(cell)
     if not text:
         return "blank"
+    if _CODE.match(text.replace(" ", "")):
+        return "code"
     number = parse(text)
     if number.kind == "absent":
         return "absent"

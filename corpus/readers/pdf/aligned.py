@@ -21,15 +21,16 @@ from corpus.readers.pdf.columns import (
     narrowed,
     placed,
     said,
+    stand_alike,
 )
 from corpus.readers.pdf.heads import above
 from corpus.readers.pdf.page import Box, Line, Word, lines, union
 from corpus.readers.pdf.steps import CAPTION, TIGHT, far, hangs
-from corpus.tables.header import is_word
+from corpus.report import Place, Row
+from corpus.tables.header import detect, is_word
 
 _LEAST_COLUMNS, _LEAST_ROWS, _LEAST_FIGURES = 3, 3, 3
-_MOST_REST, _MOST_FOOT = 8, 2
-_WORDED = 0.6
+_MOST_REST, _MOST_FOOT, _MOST_HEADING = 8, 2, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def find(words: Sequence[Word]) -> list[Aligned]:
     position = floor = 0
     while position < len(page):
         end = _reach(page, texts, position)
-        enough = end - position >= _LEAST_ROWS or (end > position and _is_lone(texts, (floor, position, end)))
+        enough = end - position >= _LEAST_ROWS or (end > position and _is_lone(page, texts, (floor, position, end)))
         table = _table(page, texts, (floor, position, end)) if enough else None
         if table is not None:
             found.append(table)
@@ -69,10 +70,11 @@ def find(words: Sequence[Word]) -> list[Aligned]:
     return found
 
 
-def goes_on(words: Sequence[Word], gutters: Sequence[Span]) -> Aligned | None:
+def goes_on(words: Sequence[Word], gutters: Sequence[Span], before: Sequence[Word]) -> Aligned | None:
     """The lines at the top of a page that stand in the columns of a table on the page before; None where none do.
 
-    A column may be a little wider here: its strip narrows as far as the texts of both pages leave it free.
+    `before` are the words of that table. A column may be a little wider here: its strip narrows as far as the texts of
+    both pages leave it free.
     """
     page = list(lines([word for word in words if word.upright]))
     strips, end = list(gutters), 0
@@ -90,6 +92,8 @@ def goes_on(words: Sequence[Word], gutters: Sequence[Span]) -> Aligned | None:
     if not any(sum(1 for cell in row if cell) > 1 for row in grid):
         return None
     held = tuple(word for line in body for word in line.words)
+    if not stand_alike(before, held, edges):
+        return None
     groups = grouped(body, grid, figure_columns(grid))
     cells = [[[word for line in group for word in line[at]] for at in range(len(edges) - 1)] for group in groups]
     rows = tuple(row for one in cells if (row := printed(one)))
@@ -117,21 +121,22 @@ def _reach(page: Sequence[Line], texts: Sequence[Sequence[Line]], start: int) ->
     return last
 
 
-def _is_lone(texts: Sequence[Sequence[Line]], run: tuple[int, int, int]) -> bool:
+def _is_lone(page: Sequence[Line], texts: Sequence[Sequence[Line]], run: tuple[int, int, int]) -> bool:
     """Whether a line or two make a table: a header at the page's end, or one more row close behind a table."""
     floor, start, end = run
     figures = sum(1 for one in texts[start] if FIGURE.match(one.text))
     behind = 0 < floor == start and len(texts[start]) >= _LEAST_COLUMNS and figures > 0
-    return behind or _is_lone_header(texts, start, end)
+    return behind or _is_lone_header(page, texts, start, end)
 
 
-def _is_lone_header(texts: Sequence[Sequence[Line]], start: int, end: int) -> bool:
-    """Whether one or two lines at a page's end (a foot may follow) head a table that begins on the next page."""
-    first = [one.text for one in texts[start]]
-    if len(first) < _LEAST_COLUMNS or len(texts) - end > _MOST_FOOT or end - start > _MOST_FOOT:
+def _is_lone_header(page: Sequence[Line], texts: Sequence[Sequence[Line]], start: int, end: int) -> bool:
+    """Whether a few lines at a page's end (a foot may follow) head a table that begins on the next page."""
+    if len(texts[start]) < _LEAST_COLUMNS or len(texts) - end > _MOST_FOOT or end - start > _MOST_HEADING:
         return False
-    worded = sum(1 for text in first if is_word(text))
-    return worded >= _WORDED * len(first) and not any(FIGURE.match(text) for text in first)
+    edges = [one.box[0] - 1 for one in texts[start]] + [float("inf")]
+    cells = zip(*(placed(line, edges) for line in page[start:end]), strict=True)
+    row = Row(tuple(" ".join(said(words) for words in column if words) for column in cells), Place())
+    return detect([row]).size > 0
 
 
 def _table(page: Sequence[Line], texts: Sequence[Sequence[Line]], run: tuple[int, int, int]) -> Aligned | None:
@@ -142,7 +147,7 @@ def _table(page: Sequence[Line], texts: Sequence[Sequence[Line]], run: tuple[int
     edges = edges_of(body, gutters)
     grid = [placed(line, edges) for line in body]
     columned = is_columned(grid)
-    sure = (columned and _is_table(grid)) or _is_lone(texts, run)
+    sure = (columned and _is_table(grid)) or _is_lone(page, texts, run)
     if not sure and not (columned and start <= _MOST_REST):
         return None
     first, rows = above(page, texts, (floor, start), edges)

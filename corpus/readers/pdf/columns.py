@@ -14,6 +14,7 @@ _APART = 0.9
 """Of the font size: a wider gap parts two texts of a line."""
 _ALONE, _WITH_UNITS, _LONGEST_UNIT = 0.6, 0.4, 12
 _SAME, _MOST_ALIKE = 2.5, 0.6
+_SAME_SIZE = 0.12
 FIGURE = re.compile(
     r"^(?:rp\.?)?[<>≤≥(]?-?\d[\d.,]*(?:,-)?[%‰)]?$|^(?:rp\.?\s*)?\d[\d.,]*(?:,-)?\s*%?$|^[-–]$|^n/?a$", re.IGNORECASE
 )
@@ -104,3 +105,30 @@ def figure_columns(grid: Sequence[Sequence[Sequence[Word]]]) -> list[int]:
         if len(filled) > 1 and figures >= (_WITH_UNITS if short else _ALONE) * len(filled):
             found.append(at)
     return found
+
+
+def stand_alike(one: Sequence[Word], two: Sequence[Word], edges: Sequence[float]) -> bool:
+    """Whether the texts of two parts of a table have one size and stand alike in most columns that both fill."""
+    if abs(_size(one) - _size(two)) > _SAME_SIZE * _size(one):
+        return False
+    filled = [(a, b) for a, b in zip(_by_column(one, edges), _by_column(two, edges), strict=True) if a and b]
+    alike = sum(
+        abs(min(word.x0 for word in a) - min(word.x0 for word in b)) <= _SAME
+        or abs(max(word.x1 for word in a) - max(word.x1 for word in b)) <= _SAME
+        or abs(_middle(a) - _middle(b)) <= _SAME
+        for a, b in filled
+    )
+    return alike >= _MOST_ALIKE * len(filled)
+
+
+def _by_column(words: Sequence[Word], edges: Sequence[float]) -> list[list[Word]]:
+    return placed(Line(tuple(words)), edges)
+
+
+def _size(words: Sequence[Word]) -> float:
+    sizes = sorted(word.size for word in words)
+    return sizes[len(sizes) // 2]
+
+
+def _middle(words: Sequence[Word]) -> float:
+    return (min(word.x0 for word in words) + max(word.x1 for word in words)) / 2

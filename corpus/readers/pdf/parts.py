@@ -57,7 +57,7 @@ def going_on(page: PageParts, before: TablePart) -> PageParts:
     words = [word for line in page.lines for word in line.words]
     words += [word for table in page.tables for word in table.words]
     top = min((table.box[1] for table in page.tables if not table.words), default=page.height)
-    found = aligned.goes_on([word for word in words if word.box[3] <= top], before.gutters)
+    found = aligned.goes_on([word for word in words if word.box[3] <= top], before.gutters, before.words)
     if found is None:
         return page
     held = {word.order for word in found.words}
