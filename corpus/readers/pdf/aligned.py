@@ -25,12 +25,12 @@ from corpus.readers.pdf.columns import (
 )
 from corpus.readers.pdf.heads import above
 from corpus.readers.pdf.page import Box, Line, Word, lines, union
-from corpus.readers.pdf.steps import CAPTION, TIGHT, far, hangs
-from corpus.report import Place, Row
-from corpus.tables.header import detect, is_word
+from corpus.readers.pdf.reach import LEAST_COLUMNS, extended, is_header, is_lone, reach
+from corpus.readers.pdf.steps import CAPTION, TIGHT, far
+from corpus.tables.header import is_word
 
-_LEAST_COLUMNS, _LEAST_ROWS, _LEAST_FIGURES = 3, 3, 3
-_MOST_REST, _MOST_FOOT, _MOST_HEADING = 8, 2, 5
+_LEAST_ROWS, _LEAST_FIGURES = 3, 3
+_MOST_REST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +60,17 @@ def find(words: Sequence[Word]) -> list[Aligned]:
     found: list[Aligned] = []
     position = floor = 0
     while position < len(page):
-        end = _reach(page, texts, position)
-        enough = end - position >= _LEAST_ROWS or (end > position and _is_lone(page, texts, (floor, position, end)))
-        table = _table(page, texts, (floor, position, end)) if enough else None
+        end = reach(page, texts, position)
+        enough = end - position >= _LEAST_ROWS or (end > position and is_lone(page, texts, (floor, position, end)))
+        run = (floor, *extended(page, texts, (floor, position, end))) if enough else (floor, position, end)
+        table = _table(page, texts, run) if enough else None
+        if table is None and enough:
+            run = (floor, position, end)
+            table = _table(page, texts, run)
         if table is not None:
             found.append(table)
-            floor = end
-        position = end if table is not None else position + 1
+            floor = run[2]
+        position = run[2] if table is not None else position + 1
     return found
 
 
@@ -89,54 +93,14 @@ def goes_on(words: Sequence[Word], gutters: Sequence[Span], before: Sequence[Wor
     while grid and not any(grid[-1][1:]) and (end < 2 or body[-1].base - body[-2].base > TIGHT * body[-1].size):
         # A short text at the left, apart from the rows, is the next heading.
         body, grid, end = body[:-1], grid[:-1], end - 1
-    if not any(sum(1 for cell in row if cell) > 1 for row in grid):
-        return None
     held = tuple(word for line in body for word in line.words)
-    if not stand_alike(before, held, edges):
+    lone = all(sum(1 for cell in row if cell) < 2 for row in grid)
+    if not held or (lone and any(row[0] for row in grid)) or not stand_alike(before, held, edges, sure=lone):
         return None
     groups = grouped(body, grid, figure_columns(grid))
     cells = [[[word for line in group for word in line[at]] for at in range(len(edges) - 1)] for group in groups]
     rows = tuple(row for one in cells if (row := printed(one)))
     return Aligned(union(word.box for word in held), tuple(strips), rows, held)
-
-
-def _reach(page: Sequence[Line], texts: Sequence[Sequence[Line]], start: int) -> int:
-    """The end of the run of lines from `start` that leave at least two strips free; `start` where none begins there."""
-    if len(texts[start]) < _LEAST_COLUMNS:
-        return start
-    end, last = start + 1, start + 1
-    while end < len(page):
-        gap = page[end].base - page[end - 1].base
-        if gap > far(page[end], page[end - 1]) or CAPTION.match(page[end].text):
-            break
-        if len(free(page[start : end + 1])) + 1 < _LEAST_COLUMNS:
-            break
-        end += 1
-        if len(texts[end - 1]) > 1:
-            last = end
-    # The last row may end in lines of one text each.
-    edges = edges_of(page[start:last], free(page[start:last]))
-    while last < end and hangs(page[last - 1], page[last], texts[last], edges):
-        last += 1
-    return last
-
-
-def _is_lone(page: Sequence[Line], texts: Sequence[Sequence[Line]], run: tuple[int, int, int]) -> bool:
-    """Whether a line or two make a table: a header at the page's end, or one more row close behind a table."""
-    floor, start, end = run
-    figures = sum(1 for one in texts[start] if FIGURE.match(one.text))
-    behind = 0 < floor == start and len(texts[start]) >= _LEAST_COLUMNS and figures > 0
-    return behind or _is_lone_header(page, texts, start, end)
-
-
-def _is_lone_header(page: Sequence[Line], texts: Sequence[Sequence[Line]], start: int, end: int) -> bool:
-    """Whether a few lines at a page's end (a foot may follow) head a table that begins on the next page."""
-    if len(texts[start]) < _LEAST_COLUMNS or len(texts) - end > _MOST_FOOT or end - start > _MOST_HEADING:
-        return False
-    edges = [one.box[0] - 1 for one in texts[start]] + [float("inf")]
-    cells = zip(*(placed(line, edges) for line in page[start:end]), strict=True)
-    row = Row(tuple(" ".join(said(words) for words in column if words) for column in cells), Place())
-    return detect([row]).size > 0
 
 
 def _table(page: Sequence[Line], texts: Sequence[Sequence[Line]], run: tuple[int, int, int]) -> Aligned | None:
@@ -147,7 +111,8 @@ def _table(page: Sequence[Line], texts: Sequence[Sequence[Line]], run: tuple[int
     edges = edges_of(body, gutters)
     grid = [placed(line, edges) for line in body]
     columned = is_columned(grid)
-    sure = (columned and _is_table(grid)) or _is_lone(page, texts, run)
+    headed = is_header(page, texts, start, end)
+    sure = (columned and (headed or _is_table(grid))) or is_lone(page, texts, run)
     if not sure and not (columned and start <= _MOST_REST):
         return None
     first, rows = above(page, texts, (floor, start), edges)
@@ -163,6 +128,6 @@ def _table(page: Sequence[Line], texts: Sequence[Sequence[Line]], run: tuple[int
 def _is_table(grid: Sequence[Sequence[Sequence[Word]]]) -> bool:
     """Whether columns hold figures or stand under header words."""
     figures = sum(1 for at in figure_columns(grid) for row in grid if row[at] and FIGURE.match(said(row[at])))
-    several = sum(1 for row in grid if sum(1 for cell in row if cell) >= _LEAST_COLUMNS)
+    several = sum(1 for row in grid if sum(1 for cell in row if cell) >= LEAST_COLUMNS)
     titled = all(is_word(said(cell)) for cell in grid[0] if cell)
     return several >= 2 and (figures >= _LEAST_FIGURES or titled)

@@ -107,18 +107,25 @@ def figure_columns(grid: Sequence[Sequence[Sequence[Word]]]) -> list[int]:
     return found
 
 
-def stand_alike(one: Sequence[Word], two: Sequence[Word], edges: Sequence[float]) -> bool:
-    """Whether the texts of two parts of a table have one size and stand alike in most columns that both fill."""
+def stand_alike(one: Sequence[Word], two: Sequence[Word], edges: Sequence[float], *, sure: bool = False) -> bool:
+    """Whether the texts of two parts of a table have one size and stand alike in most columns that both fill.
+
+    To be `sure`, all must begin at the same left edges.
+    """
     if abs(_size(one) - _size(two)) > _SAME_SIZE * _size(one):
         return False
-    filled = [(a, b) for a, b in zip(_by_column(one, edges), _by_column(two, edges), strict=True) if a and b]
+    filled = [(a, b) for a, b in zip(_by_column(one, edges), _by_column(two, edges), strict=True) if b]
+    lefts = [bool(a) and abs(min(word.x0 for word in a) - min(word.x0 for word in b)) <= _SAME for a, b in filled]
+    if sure:
+        return all(lefts)
     alike = sum(
-        abs(min(word.x0 for word in a) - min(word.x0 for word in b)) <= _SAME
+        left
         or abs(max(word.x1 for word in a) - max(word.x1 for word in b)) <= _SAME
         or abs(_middle(a) - _middle(b)) <= _SAME
-        for a, b in filled
+        for (a, b), left in zip(filled, lefts, strict=True)
+        if a
     )
-    return alike >= _MOST_ALIKE * len(filled)
+    return alike >= _MOST_ALIKE * sum(1 for a, _ in filled if a)
 
 
 def _by_column(words: Sequence[Word], edges: Sequence[float]) -> list[list[Word]]:
