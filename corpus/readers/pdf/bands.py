@@ -17,6 +17,8 @@ from corpus.readers.pdf.steps import TIGHT
 _FEW = 0.25
 _WIDER, _SOME, _CLEAR = 1.22, 0.15, 1.6
 """Of the usual step: a wider one; where few are wider, how much wider they all must be."""
+_FAR = 2.4
+"""Of the font size: no text has its lines further apart."""
 _NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[a-z])[.)]?$")
 
 
@@ -26,7 +28,7 @@ def grouped(
     """The lines of each row."""
     steps = [after.base - before.base for before, after in itertools.pairwise(body)]
     usual = min((step for step in steps if step > 1), default=1.0)
-    wide = [step > _WIDER * usual for step in steps]
+    wide = [step > min(_WIDER * usual, _FAR * line.size) for step, line in zip(steps, body[1:], strict=True)]
     numbered = _is_numbered(grid)
     if sum(wide) >= max(2, _SOME * len(steps)) or _is_clear(steps, usual, body[0].size):
         starts = [0, *(at + 1 for at, is_wide in enumerate(wide) if is_wide), len(grid)]

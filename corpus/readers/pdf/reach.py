@@ -93,14 +93,15 @@ def is_lone(page: Sequence[Line], texts: Sequence[Sequence[Line]], run: tuple[in
 
 
 def is_header(page: Sequence[Line], texts: Sequence[Sequence[Line]], start: int, end: int) -> bool:
-    """Whether the lines at `start`, those close below it with it, are a header."""
+    """Whether the lines at `start`, those close below it with it, are a header; years alone may stand below a chart."""
     last = start + 1
     while last < end and page[last].base - page[last - 1].base <= TIGHT * page[last].size:
         last += 1
     edges = [one.box[0] - 1 for one in texts[start]] + [float("inf")]
     cells = zip(*(placed(line, edges) for line in page[start:last]), strict=True)
     row = Row(tuple(" ".join(said(words) for words in column if words) for column in cells), Place())
-    return detect([row]).size > 0
+    words = sum(1 for cell in row.cells if cell and not FIGURE.match(cell))
+    return words > len(row.cells) / 2 and detect([row]).size > 0
 
 
 def _is_lone_header(page: Sequence[Line], texts: Sequence[Sequence[Line]], start: int, end: int) -> bool:
