@@ -14,7 +14,8 @@ from corpus.readers.pdf.columns import FIGURE, said
 from corpus.readers.pdf.page import Line, Word
 from corpus.readers.pdf.steps import TIGHT
 
-_FEW = 0.25
+_FEW, _HALF = 0.25, 0.5
+"""Of the rows told by their spacing: so many may hold several figures in a column, more where the spacing is clear."""
 _WIDER, _SOME, _CLEAR = 1.22, 0.15, 1.6
 """Of the usual step: a wider one; where few are wider, how much wider they all must be."""
 _FAR = 2.4
@@ -30,10 +31,11 @@ def grouped(
     usual = min((step for step in steps if step > 1), default=1.0)
     wide = [step > min(_WIDER * usual, _FAR * line.size) for step, line in zip(steps, body[1:], strict=True)]
     numbered = _is_numbered(grid)
-    if sum(wide) >= max(2, _SOME * len(steps)) or _is_clear(steps, usual, body[0].size):
+    clear = _is_clear(steps, usual, body[0].size)
+    if clear or sum(wide) >= max(2, _SOME * len(steps)):
         starts = [0, *(at + 1 for at, is_wide in enumerate(wide) if is_wide), len(grid)]
         spaced = [list(grid[first:last]) for first, last in itertools.pairwise(starts)]
-        if sum(1 for group in spaced if _holds_two(group, figures)) <= _FEW * len(spaced):
+        if sum(1 for group in spaced if _holds_two(group, figures)) <= (_HALF if clear else _FEW) * len(spaced):
             return spaced
     groups: list[list[list[list[Word]]]] = []
     held: set[int] = set()
