@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.readers.pdf.bands import grouped
+from corpus.readers.pdf.bands import after, grouped
 from corpus.readers.pdf.cells import PrintedRow, printed
 from corpus.readers.pdf.columns import (
     FIGURE,
@@ -97,8 +97,13 @@ def goes_on(words: Sequence[Word], gutters: Sequence[Span], before: Sequence[Wor
     lone = all(sum(1 for cell in row if cell) < 2 for row in grid)
     if not held or (lone and any(row[0] for row in grid)) or not stand_alike(before, held, edges, sure=lone):
         return None
-    groups = grouped(body, grid, figure_columns(grid))
-    cells = [[[word for line in group for word in line[at]] for at in range(len(edges) - 1)] for group in groups]
+    earlier = list(lines(before))
+    whole = [*(placed(line, edges) for line in earlier), *grid]
+    groups = grouped([*earlier, *body], whole, figure_columns(whole))
+    cells = [
+        [[word for line in group for word in line[at]] for at in range(len(edges) - 1)]
+        for group in after(groups, len(earlier))
+    ]
     rows = tuple(row for one in cells if (row := printed(one)))
     return Aligned(union(word.box for word in held), tuple(strips), rows, held)
 

@@ -27,7 +27,7 @@ def grouped(
     body: Sequence[Line], grid: Sequence[list[list[Word]]], figures: Sequence[int]
 ) -> list[list[list[list[Word]]]]:
     """The lines of each row."""
-    steps = [after.base - before.base for before, after in itertools.pairwise(body)]
+    steps = [below.base - above.base for above, below in itertools.pairwise(body)]
     usual = min((step for step in steps if step > 1), default=1.0)
     wide = [step > min(_WIDER * usual, _FAR * line.size) for step, line in zip(steps, body[1:], strict=True)]
     numbered = _is_numbered(grid)
@@ -53,6 +53,16 @@ def grouped(
         groups[-1].append(row)
         held |= valued
     return groups
+
+
+def after(groups: Sequence[list[list[list[Word]]]], count: int) -> list[list[list[list[Word]]]]:
+    """The groups without their first `count` lines; what is left of a group that they cut is one of its own."""
+    found: list[list[list[list[Word]]]] = []
+    for group in groups:
+        if len(group) > count:
+            found.append(group[count:])
+        count = max(0, count - len(group))
+    return found
 
 
 def _is_clear(steps: Sequence[float], usual: float, size: float) -> bool:
