@@ -12,6 +12,8 @@ from corpus.numbers import parse
 from corpus.words import plain
 
 CellKind = Literal["blank", "absent", "figure", "percent", "money", "code", "word", "name", "indicator"]
+Profile = Counter[CellKind]
+"""How often each kind of cell stands in a column."""
 
 _INDICATOR = re.compile(
     r"^(?:(?:\d{1,2}|[a-z])[.)]\s*)?(persentase|presentase|prosentase|jumlah|nilai|indeks|rata-rata|cakupan|tingkat|capaian|skor)\b",
@@ -60,7 +62,7 @@ def profile(rows: Sequence[Sequence[str]], width: int) -> tuple[Counter[CellKind
     return columns
 
 
-def _cost(cell: CellKind, column: Counter[CellKind]) -> float:
+def cost(cell: CellKind, column: Counter[CellKind]) -> float:
     """How badly a cell fits a column: 0 fits, 3 is a figure among names or a name among figures."""
     if cell == "blank":
         return 0.1
@@ -100,8 +102,8 @@ def replaced(cells: Sequence[str], columns: Sequence[Counter[CellKind]]) -> tupl
     ways = [(_misfit(way, columns), way) for way in _moved(cells)]
     spread = refit(cells, columns)
     ways.append((_misfit(spread, columns) + _SPREAD, spread))
-    cost, best = min(ways, key=lambda pair: pair[0])
-    return best if now - cost >= _SURELY_WRONG else None
+    least, best = min(ways, key=lambda pair: pair[0])
+    return best if now - least >= _SURELY_WRONG else None
 
 
 def _moved(cells: Sequence[str]) -> list[tuple[str, ...]]:
@@ -116,7 +118,7 @@ def _moved(cells: Sequence[str]) -> list[tuple[str, ...]]:
 
 
 def _misfit(cells: Sequence[str], columns: Sequence[Counter[CellKind]]) -> float:
-    return sum(_cost(kind(cell), column) for cell, column in zip(cells, columns, strict=True) if plain(cell))
+    return sum(cost(kind(cell), column) for cell, column in zip(cells, columns, strict=True) if plain(cell))
 
 
 def _has_stray_money(cells: Sequence[str], columns: Sequence[Counter[CellKind]]) -> bool:
@@ -154,7 +156,7 @@ def narrowed(cells: Sequence[str], columns: Sequence[Counter[CellKind]]) -> tupl
             if len(spare) == surplus and (sort == "blank" or _in_a_run(cells, spare)):
                 ways.append(tuple(cell for place, cell in enumerate(cells) if place not in spare))
     ways.append(refit(cells, columns))
-    return min(ways, key=lambda way: sum(_cost(kind(cell), column) for cell, column in zip(way, columns, strict=True)))
+    return min(ways, key=lambda way: sum(cost(kind(cell), column) for cell, column in zip(way, columns, strict=True)))
 
 
 def _in_a_run(cells: Sequence[str], places: Sequence[int]) -> bool:
@@ -184,7 +186,7 @@ def fit(cells: Sequence[str], columns: Sequence[Counter[CellKind]]) -> tuple[str
     best[0] = [_GAP * 0.9 * column for column in range(width + 1)]
     for row in range(1, count + 1):
         for column in range(row, width + 1):
-            placed = best[row - 1][column - 1] + _cost(kinds[row - 1], columns[column - 1])
+            placed = best[row - 1][column - 1] + cost(kinds[row - 1], columns[column - 1])
             gap = _GAP * (0.5 if row == count else 1.2 if _is_between_figures(kinds, row) else 1.0)
             best[row][column] = min(placed, best[row][column - 1] + gap)
     return _spread(cells, kinds, columns, best)
@@ -201,7 +203,7 @@ def _spread(
     row, column = len(cells), len(columns)
     result = [""] * column
     while row:
-        placed = best[row - 1][column - 1] + _cost(kinds[row - 1], columns[column - 1])
+        placed = best[row - 1][column - 1] + cost(kinds[row - 1], columns[column - 1])
         if placed <= best[row][column] + 1e-9:
             result[column - 1] = cells[row - 1]
             row -= 1

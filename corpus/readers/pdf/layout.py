@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from corpus.readers.laid import LaidLine
-from corpus.readers.pdf import parts
+from corpus.readers.pdf import parts, slots
 from corpus.readers.pdf.page import Box, Line, surety, union
 from corpus.readers.pdf.parts import PageParts, TablePart
+from corpus.readers.pdf.slots import Shape
 from corpus.readers.pdf.words import counted, join, whole
 from corpus.report import Printed
 
@@ -59,6 +60,7 @@ def laid(pages: Sequence[PageParts]) -> Iterator[LaidLine]:
     """
     before: TablePart | None = None
     open_end: _Paragraph | None = None
+    shape: Shape | None = None
     counts = counted(pages)
     for page in pages:
         pieces = _in_order(_settled(page, before))
@@ -67,8 +69,10 @@ def laid(pages: Sequence[PageParts]) -> Iterator[LaidLine]:
             if position == 0 and open_end is not None and not goes_on:
                 yield LaidLine()
             if isinstance(piece, TablePart):
-                yield from _table_lines(page, piece, before if position == 0 else None, counts)
+                shape = _shaped(piece, before if position == 0 else None, shape)
+                yield from _table_lines(page, piece, before if position == 0 else None, shape, counts)
             else:
+                shape = None
                 text = piece.text.replace("\t", " ")
                 sure = surety(word for line in piece.lines for word in line.words)
                 yield LaidLine(text if goes_on else _titled(piece, text), Printed(page.number, piece.box, (), sure))
@@ -219,18 +223,36 @@ def _continues(paragraph: _Paragraph, line: Line, right: float, *, alone: bool, 
 # Tables
 
 
+def _shaped(table: TablePart, before: TablePart | None, shape: Shape | None) -> Shape:
+    """The shape of a table with one more part: of the table before where no text stands between and it goes on."""
+    places = None
+    if shape is not None and table.gutters:
+        again = before is not None and _same(table, before)
+        places = shape.places if again else slots.find(table.rows, table.box, shape)
+        again = again or places is not None
+    if shape is None or not table.gutters or not again:
+        shape = Shape(len(table.edges) - 1, table.box[0], table.box[2])
+    shape.places = places
+    shape.add(table.rows)
+    return shape
+
+
 def _table_lines(
-    page: PageParts, table: TablePart, before: TablePart | None, counts: Mapping[str, int]
+    page: PageParts, table: TablePart, before: TablePart | None, shape: Shape, counts: Mapping[str, int]
 ) -> Iterator[LaidLine]:
     """The rows of a table; one that goes on from the page before takes over its columns where they stand alike."""
     places = _places(table.edges, before.edges) if before is not None else None
     goes_on = places is not None or (before is not None and _same(table, before))
+    if shape.places is not None:
+        places, width = shape.places, shape.width
+    else:
+        width = len(before.edges) - 1 if before is not None else 0
     for position, row in enumerate(table.rows):
         texts = [whole(cell, counts).replace("\t", " ") for cell in row.cells]
         boxes = list(row.boxes)
-        if places is not None and before is not None:
-            texts = _spread(texts, places, len(before.edges) - 1, "")
-            boxes = _spread(boxes, places, len(before.edges) - 1, None)
+        if places is not None:
+            texts = _spread(texts, places, width, "")
+            boxes = _spread(boxes, places, width, None)
         printed = Printed(page.number, row.box, tuple(boxes), row.sure)
         yield LaidLine("\t".join(texts), printed, goes_on=goes_on and position == 0)
 
