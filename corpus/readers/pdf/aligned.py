@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.readers.pdf.bands import after, grouped
+from corpus.readers.pdf.bands import grouped
 from corpus.readers.pdf.cells import PrintedRow, printed
 from corpus.readers.pdf.columns import (
     FIGURE,
@@ -18,15 +18,12 @@ from corpus.readers.pdf.columns import (
     figure_columns,
     free,
     is_columned,
-    narrowed,
     placed,
     said,
-    stand_alike,
 )
-from corpus.readers.pdf.heads import above
+from corpus.readers.pdf.heads import above, header_rows
 from corpus.readers.pdf.page import Box, Line, Word, lines, union
-from corpus.readers.pdf.reach import LEAST_COLUMNS, extended, is_header, is_lone, reach
-from corpus.readers.pdf.steps import CAPTION, TIGHT, far
+from corpus.readers.pdf.reach import LEAST_COLUMNS, extended, has_values, is_header, is_lone, reach
 from corpus.tables.header import is_word
 
 _LEAST_ROWS, _LEAST_FIGURES = 3, 3
@@ -74,40 +71,6 @@ def find(words: Sequence[Word]) -> list[Aligned]:
     return found
 
 
-def goes_on(words: Sequence[Word], gutters: Sequence[Span], before: Sequence[Word]) -> Aligned | None:
-    """The lines at the top of a page that stand in the columns of a table on the page before; None where none do.
-
-    `before` are the words of that table. A column may be a little wider here: its strip narrows as far as the texts of
-    both pages leave it free.
-    """
-    page = list(lines([word for word in words if word.upright]))
-    strips, end = list(gutters), 0
-    while end < len(page) and not CAPTION.match(page[end].text):
-        closer = narrowed(strips, page[end])
-        if closer is None or (end and page[end].base - page[end - 1].base > far(page[end], page[end - 1])):
-            break
-        strips, end = closer, end + 1
-    body = page[:end]
-    edges = [float("-inf"), *((start + stop) / 2 for start, stop in strips), float("inf")]
-    grid = [placed(line, edges) for line in body]
-    while grid and not any(grid[-1][1:]) and (end < 2 or body[-1].base - body[-2].base > TIGHT * body[-1].size):
-        # A short text at the left, apart from the rows, is the next heading.
-        body, grid, end = body[:-1], grid[:-1], end - 1
-    held = tuple(word for line in body for word in line.words)
-    lone = all(sum(1 for cell in row if cell) < 2 for row in grid)
-    if not held or (lone and any(row[0] for row in grid)) or not stand_alike(before, held, edges, sure=lone):
-        return None
-    earlier = list(lines(before))
-    whole = [*(placed(line, edges) for line in earlier), *grid]
-    groups = grouped([*earlier, *body], whole, figure_columns(whole))
-    cells = [
-        [[word for line in group for word in line[at]] for at in range(len(edges) - 1)]
-        for group in after(groups, len(earlier))
-    ]
-    rows = tuple(row for one in cells if (row := printed(one)))
-    return Aligned(union(word.box for word in held), tuple(strips), rows, held)
-
-
 def _table(page: Sequence[Line], texts: Sequence[Sequence[Line]], run: tuple[int, int, int]) -> Aligned | None:
     """The table of a run of lines: where the table before it ended (0 for none), its first line, and its end."""
     floor, start, end = run
@@ -116,16 +79,17 @@ def _table(page: Sequence[Line], texts: Sequence[Sequence[Line]], run: tuple[int
     edges = edges_of(body, gutters)
     grid = [placed(line, edges) for line in body]
     columned = is_columned(grid)
-    headed = is_header(page, texts, start, end)
-    sure = (columned and (headed or _is_table(grid))) or is_lone(page, texts, run)
+    headed, lone = is_header(page, texts, start, end), is_lone(page, texts, run)
+    sure = (columned and (headed or _is_table(grid))) or lone
     if not sure and not (columned and start <= _MOST_REST):
         return None
     first, rows = above(page, texts, (floor, start), edges)
-    figures = figure_columns(grid)
-    for group in grouped(body, grid, figures):
-        cells = [[word for line in group for word in line[column]] for column in range(len(edges) - 1)]
-        if row := printed(cells):
-            rows.append(row)
+    if headed and lone and not has_values(texts[start:end]):
+        rows += header_rows(body, edges)
+    else:
+        groups = grouped(body, grid, figure_columns(grid))
+        cells = ([[word for line in group for word in line[at]] for at in range(len(edges) - 1)] for group in groups)
+        rows += [row for one in cells if (row := printed(one))]
     words = tuple(word for line in page[first:end] for word in line.words)
     return Aligned(union(word.box for word in words), tuple(gutters), tuple(rows), words, sure)
 

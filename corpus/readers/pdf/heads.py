@@ -79,10 +79,26 @@ def _header_start(page: Sequence[Line], texts: Sequence[Sequence[Line]], start: 
     return first
 
 
+def header_rows(body: Sequence[Line], edges: Sequence[float]) -> list[PrintedRow]:
+    """The rows of header lines, those close below one another as one."""
+    found = []
+    for group in _tight(body):
+        cells: list[list[Word]] = [[] for _ in range(len(edges) - 1)]
+        for line in group:
+            cells = [[*above, *words] for above, words in zip(cells, _header_cells(line, edges), strict=True)]
+        if row := printed(cells):
+            found.append(row)
+    return found
+
+
 def _header_row(line: Line, edges: Sequence[float]) -> PrintedRow | None:
-    """A header line; a text that spans columns stands in the first of them."""
+    return printed(_header_cells(line, edges))
+
+
+def _header_cells(line: Line, edges: Sequence[float]) -> list[list[Word]]:
+    """A header line by column; a text that spans columns stands in the first of them."""
     cells: list[list[Word]] = [[] for _ in range(len(edges) - 1)]
     for chunk in chunks(line):
         at = next((at for at in range(len(edges) - 1) if chunk.box[0] < edges[at + 1] - 1), len(edges) - 2)
         cells[at] += chunk.words
-    return printed(cells)
+    return cells

@@ -62,8 +62,7 @@ def laid(pages: Sequence[PageParts]) -> Iterator[LaidLine]:
     open_end: _Paragraph | None = None
     shape: Shape | None = None
     counts = counted(pages)
-    for page in pages:
-        pieces = _in_order(_settled(page, before))
+    for page, pieces in _pages(pages):
         for position, piece in enumerate(pieces):
             goes_on = position == 0 and open_end is not None and _goes_on(open_end, piece)
             if position == 0 and open_end is not None and not goes_on:
@@ -86,6 +85,21 @@ def laid(pages: Sequence[PageParts]) -> Iterator[LaidLine]:
                 yield LaidLine()
 
 
+def _pages(pages: Sequence[PageParts]) -> list[tuple[PageParts, list[_Paragraph | TablePart]]]:
+    """The pages with what stands on each, tables without lines followed from page to page."""
+    found: list[tuple[PageParts, list[_Paragraph | TablePart]]] = []
+    last: list[_Paragraph | TablePart] = []
+    for page in pages:
+        before = last[-1] if last else None
+        if isinstance(before, TablePart) and before.gutters:
+            page, last[-1] = parts.going_on(page, before)  # noqa: PLW2901
+            before = last[-1]
+        pieces = _in_order(_settled(page, before if isinstance(before, TablePart) else None))
+        found.append((page, pieces))
+        last = pieces or last
+    return found
+
+
 def _is_open(paragraph: _Paragraph, page: PageParts) -> bool:
     """Whether a paragraph at a page's end may go on: its last line is full and ends no sentence."""
     right = max(line.box[2] for line in page.lines) if page.lines else page.width
@@ -103,8 +117,6 @@ def _goes_on(before: _Paragraph, piece: _Paragraph | TablePart) -> bool:
 
 def _settled(page: PageParts, before: TablePart | None) -> PageParts:
     """The page with its doubted tables decided: one at the top that goes on from the page before stays a table."""
-    if before is not None and before.gutters:
-        page = parts.going_on(page, before)
     kept: list[TablePart] = []
     lines = list(page.lines)
     for table in page.tables:

@@ -6,10 +6,12 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.readers.pdf import aligned, cells, grid
+from corpus.readers.pdf import aligned, cells, grid, onward
 from corpus.readers.pdf.cells import PrintedRow
 from corpus.readers.pdf.columns import Span
 from corpus.readers.pdf.page import Box, Line, Page, Word, lines
+from corpus.report import Place, Row
+from corpus.tables.header import detect
 
 _WIDE = 1.2
 """Of the font size: a wider gap parts two texts on one line, where the file did not write them one after another."""
@@ -52,17 +54,30 @@ def take_apart(page: Page) -> PageParts:
     return _with(bare, rest, ())
 
 
-def going_on(page: PageParts, before: TablePart) -> PageParts:
-    """The page where the table without lines at the end of the page before goes on at its top, in the same columns."""
+def going_on(page: PageParts, before: TablePart) -> tuple[PageParts, TablePart]:
+    """The page where the table without lines at the end of the page before goes on at its top, in the same columns.
+
+    And that table itself: where it is only a header, in the columns that are seen here.
+    """
     words = [word for line in page.lines for word in line.words]
     words += [word for table in page.tables for word in table.words]
     top = min((table.box[1] for table in page.tables if not table.words), default=page.height)
-    found = aligned.goes_on([word for word in words if word.box[3] <= top], before.gutters, before.words)
+    header = _is_header(before)
+    above = [word for word in words if word.box[3] <= top]
+    found = onward.goes_on(above, before.gutters, before.words, header=header)
     if found is None:
-        return page
+        return page, before
+    if len(found.gutters) > len(before.gutters):
+        before = _unruled(onward.recut(before.words, found.gutters))
     held = {word.order for word in found.words}
     ruled = tuple(table for table in page.tables if not table.words)
-    return _with(replace(page, tables=ruled), [word for word in words if word.order not in held], (found,))
+    rest = [word for word in words if word.order not in held]
+    return _with(replace(page, tables=ruled), rest, (found,)), before
+
+
+def _is_header(table: TablePart) -> bool:
+    """Whether a table is nothing but a header."""
+    return detect([Row(row.cells, Place()) for row in table.rows]).size >= len(table.rows)
 
 
 def lines_of(table: TablePart) -> tuple[Line, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 
 from corpus.readers.pdf.columns import FIGURE, edges_of, free, placed, said
@@ -13,6 +14,8 @@ from corpus.tables.header import detect
 
 LEAST_COLUMNS = 3
 _MOST_FOOT, _MOST_HEADING = 2, 5
+_NO_VALUE = re.compile(r"20\d\d$|\W*\d{1,2}\W*$")
+"""A year or the number of a column: these stand in headers."""
 _SAME_SIZE, _SAME_EDGE, _WIDER = 0.12, 2.5, 1.1
 
 
@@ -109,3 +112,8 @@ def _is_lone_header(page: Sequence[Line], texts: Sequence[Sequence[Line]], start
     if len(texts[start]) < LEAST_COLUMNS or len(texts) - end > _MOST_FOOT or end - start > _MOST_HEADING:
         return False
     return is_header(page, texts, start, end)
+
+
+def has_values(texts: Sequence[Sequence[Line]]) -> bool:
+    """Whether a text of these lines is a figure other than a year or the number of a column."""
+    return any(FIGURE.match(one.text) and not _NO_VALUE.match(one.text) for line in texts for one in line)
