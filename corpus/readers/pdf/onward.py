@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from corpus.readers.pdf.aligned import Aligned
 from corpus.readers.pdf.bands import after, grouped
 from corpus.readers.pdf.cells import printed
-from corpus.readers.pdf.columns import Span, figure_columns, free, narrowed, placed, stand_alike
+from corpus.readers.pdf.columns import Span, chunks, figure_columns, free, narrowed, placed, stand_alike
 from corpus.readers.pdf.heads import header_rows
 from corpus.readers.pdf.page import Line, Word, lines, union
+from corpus.readers.pdf.reach import has_values
 from corpus.readers.pdf.steps import CAPTION, TIGHT, far
 
 
@@ -48,14 +49,32 @@ def recut(words: Sequence[Word], gutters: Sequence[Span]) -> Aligned:
 
 
 def _lines_in(page: Sequence[Line], gutters: Sequence[Span]) -> tuple[list[Line], list[Span]]:
-    """The first lines of a page that leave the strips free, and what is left of these."""
+    """The first lines of a page that leave the strips free, and what is left of these.
+
+    A line that closes a strip close below them takes the lines of its own row with it; words alone are then none.
+    """
     strips, end = list(gutters), 0
     while end < len(page) and not CAPTION.match(page[end].text):
         closer = narrowed(strips, page[end])
+        if closer is None and end > 0 and _is_close(page, end):
+            end = _row_start(page, end)
+            break
         if closer is None or (end and page[end].base - page[end - 1].base > far(page[end], page[end - 1])):
             break
         strips, end = closer, end + 1
     return list(page[:end]), strips
+
+
+def _row_start(page: Sequence[Line], end: int) -> int:
+    """Where the row of the line at `end` begins; `end` itself where rows with figures stand as close as lines."""
+    start = end
+    while start > 0 and _is_close(page, start):
+        start -= 1
+    return end if start == 0 and has_values([chunks(line) for line in page[:end]]) else start
+
+
+def _is_close(page: Sequence[Line], at: int) -> bool:
+    return page[at].base - page[at - 1].base <= TIGHT * page[at].size
 
 
 def _is_apart(body: Sequence[Line]) -> bool:
