@@ -26,6 +26,7 @@ from corpus.readers.pdf import reader
 from corpus.report import Report
 
 _FIGURE = re.compile(r"\d[\d.,]*\d%?|\d%?")
+_BLANK = re.compile(r"(?<=\d) +(?=%)")
 _DOTS = 0.0004
 
 
@@ -81,7 +82,9 @@ def _text(report: Report, page: int) -> str:
 
 
 def _figures(report: Report, page: int) -> Counter[str]:
-    return Counter(figure for line in _lines(report, page) if "\t" in line for figure in _FIGURE.findall(line))
+    return Counter(
+        figure for line in _lines(report, page) if "\t" in line for figure in _FIGURE.findall(_BLANK.sub("", line))
+    )
 
 
 def main() -> int:

@@ -82,8 +82,13 @@ def _is_better(one: Sequence[Seen], other: Sequence[Seen], *, more_sure: bool) -
     return sound and more_sure
 
 
+def is_figure(text: str) -> bool:
+    """Whether a word is a soundly written figure."""
+    return bool(_FIGURE.fullmatch(text))
+
+
 def _sound(seen: Seen) -> bool:
-    return bool(_FIGURE.fullmatch(seen.text))
+    return is_figure(seen.text)
 
 
 def _is_sure(seen: Seen) -> bool:

@@ -13,6 +13,8 @@ _VALUE = re.compile(r"^(?:rp\.?\s*)?[<>≤≥~±(]?\s*\d[\d.,\s]*(?:,-|-)?\s*[%�
 _MARK = re.compile(r"^(?:\(?(?:\d{1,2}|[a-z])[.)]|[•▪➢-])\s*(?=\D)", re.IGNORECASE)
 _ITEM = re.compile(r"(?<!\S)(\d{1,2})[.)]\s+(?=[A-Z])")
 _AMOUNT_PART = re.compile(r"^(?:rp\.?\s*)?-?[\d.,]+[-–]?$|^rp\.?$|^,?-$", re.IGNORECASE)
+_CUT_AMOUNT = re.compile(r"^\d{1,3}(?:[.,]\d{3})+[.,]\d{0,2}$")
+_LOW_SIGN = re.compile(r"^(rp\.?)\s+(?=\d)", re.IGNORECASE)
 _UNFINISHED = re.compile(r"\d[.,]\d{0,2}$|[.,]$")
 _WHOLE = re.compile(r"^\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?(?:,-)?$")
 BREAK = "\v"
@@ -114,7 +116,12 @@ def _parted(cells: Sequence[tuple[Word, ...]]) -> list[list[tuple[Word, ...]]]:
 def _has_broken(cells: Sequence[Sequence[Word]]) -> bool:
     """Whether a cell holds one amount whose digits a narrow column has parted: then no line of the row stands alone."""
     texts = [[line.text for line in lines(words)] for words in cells]
-    return any(len(said) == 2 and _joined(said) == "".join(said) for said in texts)
+    return any(len(said) == 2 and _is_broken(said) for said in texts)
+
+
+def _is_broken(texts: Sequence[str]) -> bool:
+    """Whether the lines of a cell are one amount."""
+    return _joined(texts) not in (" ".join(texts), BREAK.join(texts))
 
 
 def _values(words: Sequence[Word]) -> list[Line] | None:
@@ -124,7 +131,7 @@ def _values(words: Sequence[Word]) -> list[Line] | None:
     if len(texts) < 2:
         return None
     if all(_VALUE.match(text) for text in texts):
-        return None if len(texts) == 2 and _joined(texts) not in (" ".join(texts), BREAK.join(texts)) else found
+        return None if len(texts) == 2 and _is_broken(texts) else found
     return found if len(set(texts)) == 1 and len(texts[0]) <= 20 else None
 
 
@@ -181,9 +188,13 @@ def _amount(texts: Sequence[str]) -> str:
     """The lines of a cell that holds one amount whose last digits stand on the next line, else joined with blanks."""
     sign = next((text for text in texts if re.match(r"^rp\.?$", text, re.IGNORECASE)), "")
     parts = [text for text in texts if text != sign]
+    as_it_stands = " ".join([*([sign] if sign else []), *parts])
+    if len(parts) > 1 and _CUT_AMOUNT.search(parts[0]) and (low := _LOW_SIGN.match(parts[1])):
+        # The sign stands between the two lines, in the middle of the cell.
+        sign, parts = low[1], [parts[0], parts[1][low.end() :], *parts[2:]]
     whole = "".join(parts)
     digits = re.sub(r"^rp\.?\s*", "", whole, flags=re.IGNORECASE)
     broken = len(parts) > 1 and (_UNFINISHED.search(parts[0]) or parts[1][0] in ".," or parts[1].strip("-–,") == "")
     if broken and _WHOLE.match(digits):
         return f"{sign} {whole}".strip()
-    return " ".join([*([sign] if sign else []), *parts])
+    return as_it_stands

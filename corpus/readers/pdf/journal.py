@@ -19,7 +19,7 @@ from pathlib import Path
 from corpus.readers.pdf.tesseract import Seen
 
 _DAYS = 7
-_VERSION = "1"
+_VERSION = "2"
 """Raised when pictures are prepared in another way, so that older readings are not taken up."""
 
 

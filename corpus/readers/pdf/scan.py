@@ -13,22 +13,19 @@ from typing import Any
 import numpy as np
 from PIL import Image, ImageFilter
 
-from corpus.readers.pdf import agreement, tesseract
+from corpus.readers.pdf import agreement, celled, grid, ruling, tesseract
 from corpus.readers.pdf.journal import Journal
-from corpus.readers.pdf.page import Page, Rule, Word
-from corpus.readers.pdf.skew import Mask, Skew
+from corpus.readers.pdf.page import Box, Page, Rule, Word
+from corpus.readers.pdf.skew import Skew
 from corpus.readers.pdf.tesseract import Picture, Seen
 
-DPI = 300
-SECONDS = 3 * tesseract.SECONDS + tesseract.TURN_SECONDS
-"""Longest time for one page: it is read twice, once for words and once for figures, and once more if it was turned."""
+DPI = tesseract.DPI
+SECONDS = 6 * tesseract.SECONDS + tesseract.TURN_SECONDS
+"""Longest time for one page: it is read for words and for figures, its cells twice and those in doubt once more, and
+the whole once more if it was turned."""
 _DARK = 150
 _AREA, _DARKEST_PAPER = 32, 90
 """Side of the areas whose paper is measured, in dots, and brightness below which an area is taken for ink."""
-_SHORTEST = 110
-"""Dots of an unbroken dark run that is a drawn line, not part of a letter: a little more than a third of an inch."""
-_THICKEST = 14
-_MOST_RULES = 20_000
 _BULLETS = frozenset("e«»*#=©®¢+°")
 _POOR = 75.0
 """Mean confidence below which a page may lie on its side or head."""
@@ -47,17 +44,16 @@ def read(page: Any, plain: Page, journal: Journal = _NONE) -> Page:  # noqa: ANN
     takes too long, or on which nothing can be read, is returned as it was.
     """
     picture: Picture = page.render(scale=DPI / 72, grayscale=True).to_numpy().copy()
-    picture = _evened(_swept(picture.reshape(picture.shape[:2])))
+    picture = picture.reshape(picture.shape[:2])
     name = f"{plain.number:05d}"
     best = _read(picture, journal, name)
-    if best.quality < _POOR and (turns := tesseract.turns(picture, DPI)):
+    if best.quality < _POOR and (turns := tesseract.turns(_evened(_swept(picture)), DPI)):
         turned = np.ascontiguousarray(np.rot90(picture, -turns))
         best = max(best, _read(turned, journal, f"{name}-turned"), key=lambda reading: reading.quality)
-    words = tuple(_words(agreement.joined(best.seen, _figures(best, journal, name)), best.skew))
-    if not words:
-        return plain
     width, height = (size * 72 / DPI for size in (best.skew.width, best.skew.height))
-    return Page(plain.number, width, height, words, best.rules, (), plain.notes | {"ocr", "read_by_ocr"})
+    made = Page(plain.number, width, height, (), best.rules, (), plain.notes | {"ocr", "read_by_ocr"})
+    made = replace(made, words=tuple(_words(_seen(best, made, journal, name))))
+    return made if made.words else plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +73,15 @@ class _Reading:
         return sum(word.sure * len(word.text) for word in self.seen) / letters if letters else 0.0
 
 
-def _read(picture: Picture, journal: Journal, name: str) -> _Reading:
+def _read(raw: Picture, journal: Journal, name: str) -> _Reading:
+    picture = _evened(_swept(raw))
     skew = Skew.of(picture < _DARK)
-    dark = skew.straight(picture < _DARK)
-    flat, upright = _lines(dark), _lines(dark.T).T
-    rules = (*_rules(flat, flat=True), *_rules(upright.T, flat=False))
+    # Sweeping breaks lines that are a dot thin.
+    dark = skew.straight((picture < _DARK) | (_evened(raw) < _DARK))
+    flat, upright = ruling.lines(dark), ruling.lines(dark.T).T
+    rules = (*ruling.rules(flat, flat=True), *ruling.rules(upright.T, flat=False))
     clean = picture.copy()
-    clean[_grown(skew.crooked(flat | upright))] = 255
+    clean[ruling.grown(skew.crooked(flat | upright))] = 255
     layout = "6" if len(rules) > _RULED else "3"
     seen = journal.kept(f"{name}-words", lambda: tesseract.read(clean, tesseract.WORDS, layout, DPI))
     return _Reading(clean, skew, rules, layout, seen)
@@ -96,6 +94,22 @@ def _figures(reading: _Reading, journal: Journal, name: str) -> list[Seen]:
     return journal.kept(
         f"{name}-figures", lambda: tesseract.read(reading.clean, tesseract.FIGURES, reading.layout, DPI)
     )
+
+
+def _seen(reading: _Reading, page: Page, journal: Journal, name: str) -> list[Seen]:
+    """What all readings see together, in places of the page made straight: the whole page, then the cells of tables."""
+    words = _moved(reading.seen, reading.skew)
+    figures = _moved(_figures(reading, journal, name), reading.skew)
+    told = celled.Pass(words, figures, agreement.joined(words, figures))
+    grids = grid.find(replace(page, words=tuple(_words(told.joined))))
+    boxes = [_in_dots(cell.box) for found in grids for cell in found.cells]
+    straight = 255 - reading.skew.straight(255 - reading.clean)
+    return celled.reread(straight, boxes, told, journal, name)
+
+
+def _in_dots(box: Box) -> Box:
+    left, top, right, bottom = (edge * DPI / 72 for edge in box)
+    return left, top, right, bottom
 
 
 def _swept(picture: Picture) -> Picture:
@@ -115,65 +129,21 @@ def _evened(picture: Picture) -> Picture:
     return found
 
 
-def _lines(dark: Mask) -> Mask:
-    """The dots of long dark runs from left to right, thick areas (pictures, stamps) left out.
-
-    A run may step up or down by a dot, as lines of a page do that was laid crooked.
-    """
-    printed = dark
-    dark = dark.copy()
-    dark[1:] |= printed[:-1]
-    dark[:-1] |= printed[1:]
-    counts = np.cumsum(np.pad(dark, ((0, 0), (1, 0))), axis=1, dtype=np.int32)
-    if counts.shape[1] <= _SHORTEST:
-        return np.zeros_like(dark)
-    full = counts[:, _SHORTEST:] - counts[:, :-_SHORTEST] >= _SHORTEST
-    starts = np.cumsum(np.pad(full, ((0, 0), (1, _SHORTEST - 1))), axis=1, dtype=np.int32)
-    behind = np.pad(starts, ((0, 0), (_SHORTEST, 0)))[:, : starts.shape[1]]
-    found: Mask = (starts - behind)[:, 1:] > 0
-    height = found.shape[0]
-    if height > _THICKEST:
-        sums = np.cumsum(np.pad(found, ((1, 0), (0, 0))), axis=0, dtype=np.int32)
-        thick = sums[_THICKEST:] - sums[:-_THICKEST] >= _THICKEST
-        for shift in range(_THICKEST):
-            found[shift : shift + thick.shape[0]][thick] = False
-    found &= printed
-    return found
-
-
-def _rules(mask: Mask, *, flat: bool) -> Iterator[Rule]:
-    """The runs of a mask of lines as rules in points."""
-    scale = 72 / DPI
-    count = 0
-    for position in np.flatnonzero(mask.any(axis=1)):
-        edges = np.flatnonzero(np.diff(np.pad(mask[position].astype(np.int8), 1)))
-        for start, end in zip(edges[::2], edges[1::2], strict=True):
-            count += 1
-            if count > _MOST_RULES:
-                return
-            at, a, b = float(position) * scale, float(start) * scale, float(end) * scale
-            yield Rule(a, at, b, at) if flat else Rule(at, a, at, b)
-
-
-def _grown(mask: Mask) -> Mask:
-    """A mask with one more dot on each side."""
-    found = mask.copy()
-    found[1:] |= mask[:-1]
-    found[:-1] |= mask[1:]
-    found[:, 1:] |= mask[:, :-1]
-    found[:, :-1] |= mask[:, 1:]
-    return found
-
-
-def _words(seen: Sequence[Seen], skew: Skew) -> Iterator[Word]:
-    """What was seen as words in points on the page made straight, line by line."""
-    lines: dict[tuple[str, ...], list[Seen]] = {}
+def _moved(seen: Sequence[Seen], skew: Skew) -> list[Seen]:
+    """What was seen in the picture, in places of the page made straight."""
+    found = []
     for word in seen:
         right, down = map(round, skew.moved((word.left + word.right) / 2, (word.top + word.bottom) / 2))
-        moved = replace(
-            word, left=word.left + right, right=word.right + right, top=word.top + down, bottom=word.bottom + down
-        )
-        lines.setdefault(word.line, []).append(moved)
+        left, top = word.left + right, word.top + down
+        found.append(replace(word, left=left, top=top, right=word.right + right, bottom=word.bottom + down))
+    return found
+
+
+def _words(seen: Sequence[Seen]) -> Iterator[Word]:
+    """What was seen as words in points, line by line."""
+    lines: dict[tuple[str, ...], list[Seen]] = {}
+    for word in seen:
+        lines.setdefault(word.line, []).append(word)
     order = 0
     for line in lines.values():
         yield from _line(sorted(line, key=lambda word: word.left), order)

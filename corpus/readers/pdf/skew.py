@@ -6,11 +6,13 @@ Letters are read from the picture as it is, which loses nothing; lines, boxes an
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 Mask = npt.NDArray[np.bool_]
+_Dots = TypeVar("_Dots", np.bool_, np.uint8)
 
 _MOST, _STEP = 0.06, 0.001
 """Slope (rise over run) up to which pages are straightened, about 3.4 degrees, and how finely it is searched."""
@@ -43,8 +45,8 @@ class Skew:
         level = _contrast(rows.astype(np.float64), height // _EACH + 1)
         return cls(float(trials[best]) if scores[best] > _LEAST_GAIN * level else 0.0, width, height)
 
-    def straight(self, mask: Mask) -> Mask:
-        """A mask of the picture made straight; the middle of the page stays."""
+    def straight(self, mask: npt.NDArray[_Dots]) -> npt.NDArray[_Dots]:
+        """A mask of the picture, or its darkness, made straight; the middle of the page stays."""
         return _sheared(_sheared(mask, self.slope).T, -self.slope).T if self.slope else mask
 
     def crooked(self, mask: Mask) -> Mask:
@@ -63,7 +65,7 @@ def _contrast(heights: npt.NDArray[np.float64], count: int) -> float:
     return float(np.square(np.diff(profile)).sum())
 
 
-def _sheared(mask: Mask, by: float) -> Mask:
+def _sheared(mask: npt.NDArray[_Dots], by: float) -> npt.NDArray[_Dots]:
     """Each column moved up by its distance from the middle times the slope."""
     height, width = mask.shape
     found = np.zeros_like(mask)

@@ -9,14 +9,18 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 Picture = npt.NDArray[np.uint8]
 
+DPI = 300
+"""Dots per inch of the pictures that are read."""
 SECONDS = 60.0
 """Longest time for one reading of a page; a bad picture takes up to half a minute, more on a busy machine."""
 TURN_SECONDS = 30.0
@@ -49,32 +53,59 @@ def read(picture: Picture, wanted: tuple[str, ...], layout: str, dpi: int) -> li
     `wanted` are the languages, of which those that are installed are used; `layout` is tesseract's page segmentation
     mode ("3" finds columns of text, "6" takes the page as one block of lines).
     """
-    height, width = picture.shape
-    graymap = b"P5 %d %d 255\n%s" % (width, height, picture.tobytes())
+    return list(_seen(_table("-", _options(wanted, layout, dpi), _graymap(picture))).get(1, []))
+
+
+def read_each(pictures: Sequence[Picture], wanted: tuple[str, ...], layout: str, dpi: int) -> list[list[Seen]]:
+    """The words in each of many small pictures, as `read` sees them, in one run of the program.
+
+    All are empty where the program fails or takes too long, or where the pictures cannot be written.
+    """
+    with tempfile.TemporaryDirectory(prefix="tanya-") as folder:
+        paths = [Path(folder) / f"{number}.pgm" for number in range(len(pictures))]
+        names = Path(folder) / "all.txt"
+        try:
+            for path, picture in zip(paths, pictures, strict=True):
+                path.write_bytes(_graymap(picture))
+            names.write_text("".join(f"{path}\n" for path in paths), encoding="utf-8")
+        except OSError:
+            return [[] for _ in pictures]
+        found = _seen(_table(str(names), _options(wanted, layout, dpi)))
+    return [found.get(number, []) for number in range(1, len(pictures) + 1)]
+
+
+def _options(wanted: tuple[str, ...], layout: str, dpi: int) -> list[str]:
     languages = "+".join(one for one in wanted if one in _installed()) or "eng"
-    command = [_PROGRAM, "-", "-", "-l", languages, "--psm", layout, "--dpi", str(dpi), "tsv"]
+    return ["-l", languages, "--psm", layout, "--dpi", str(dpi), "tsv"]
+
+
+def _graymap(picture: Picture) -> bytes:
+    height, width = picture.shape
+    return b"P5 %d %d 255\n%s" % (width, height, picture.tobytes())
+
+
+def _table(source: str, options: Sequence[str], given: bytes = b"") -> str:
+    """What the program writes; nothing where it fails or takes too long."""
     try:
         done = subprocess.run(  # noqa: S603 - fixed program and arguments
-            command,
-            input=graymap,
+            [_PROGRAM, source, "-", *options],
+            input=given,
             capture_output=True,
             timeout=SECONDS,
             check=True,
             env=os.environ | {"OMP_THREAD_LIMIT": "1"},
         )
     except (subprocess.SubprocessError, OSError):
-        return []
-    return list(_seen(done.stdout.decode("utf-8", "replace")))
+        return ""
+    return done.stdout.decode("utf-8", "replace")
 
 
 def turns(picture: Picture, dpi: int) -> int:
     """By how many quarters the picture must be turned clockwise to stand upright; 0 where that cannot be told."""
-    height, width = picture.shape
-    graymap = b"P5 %d %d 255\n%s" % (width, height, picture.tobytes())
     command = [_PROGRAM, "-", "-", "-l", "osd", "--psm", "0", "--dpi", str(dpi)]
     try:
         done = subprocess.run(  # noqa: S603 - fixed program and arguments
-            command, input=graymap, capture_output=True, timeout=TURN_SECONDS, check=True
+            command, input=_graymap(picture), capture_output=True, timeout=TURN_SECONDS, check=True
         )
     except (subprocess.SubprocessError, OSError):
         return 0
@@ -82,14 +113,17 @@ def turns(picture: Picture, dpi: int) -> int:
     return int(found[1]) // 90 % 4 if found else 0
 
 
-def _seen(table: str) -> Iterator[Seen]:
-    """The rows of words (level 5) in tesseract's table."""
+def _seen(table: str) -> dict[int, list[Seen]]:
+    """The rows of words (level 5) in tesseract's table, by picture (from 1)."""
+    found: dict[int, list[Seen]] = {}
     for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
         text = (row.get("text") or "").strip()
         if row.get("level") == "5" and text:
             left, top, width, height = (int(row[name]) for name in ("left", "top", "width", "height"))
             line = (row["block_num"], row["par_num"], row["line_num"])
-            yield Seen(text, left, top, left + width, top + height, float(row["conf"]), line)
+            seen = Seen(text, left, top, left + width, top + height, float(row["conf"]), line)
+            found.setdefault(int(row["page_num"]), []).append(seen)
+    return found
 
 
 @functools.cache

@@ -1,4 +1,4 @@
-"""Scanned pages: drawn lines told from letters, and pictures of text read where tesseract is installed."""
+"""Scanned pages: ruling lines told from letters, and pictures of text read where tesseract is installed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from corpus.errors import EmptyFile
 from corpus.facts.extract import extract
-from corpus.readers.pdf import reader, scan
+from corpus.readers.pdf import reader, ruling, scan
 from tests.corpus.damage import pdf
 from tests.corpus.readers.canvas import Canvas, document
 
@@ -47,13 +47,13 @@ def test_long_thin_dark_runs_are_lines_and_letters_and_pictures_are_not():
     dark[100:103, 50:550] = True
     dark[150:160, 50:90] = True
     dark[200:300, 100:500] = True
-    found = scan._lines(dark)
+    found = ruling.lines(dark)
     assert found[101, 60:540].all()
     assert not found[150:160].any()
     assert not found[240:260].any()
-    (rule, *rest) = list(scan._rules(found[90:110], flat=True))
+    (rule, *rest) = list(ruling.rules(found[90:110], flat=True))
     assert rule.horizontal
-    assert rule.x1 - rule.x0 == pytest.approx(500 * 72 / scan.DPI, abs=1)
+    assert rule.x1 - rule.x0 == pytest.approx(500 * 72 / scan.DPI + 2 * ruling.WORN, abs=1)
     assert len(rest) == 2
 
 
