@@ -24,7 +24,7 @@ _ASKED = 0.4
 """The share of the question's weight that a list must hold to be quoted whole."""
 _HALF = 0.5
 _FOREIGN = 0.2
-"""Reports tell causes in words of their own, and checks name figures: so little of a question's weight must stand in the passages."""
+"""Reports tell causes in words of their own, and checks name figures: passages need hold so little of the weight."""
 _ONE_FACT = frozenset({"definition", "method", "cause"})
 _QUOTE = 420
 # A numeric question is answered with a passage only if it holds this share of the asked words' weight.

@@ -25,8 +25,10 @@ _APART = 30
 """White dots between two texts beside each other, more than a blank in a line."""
 _LEAST_HEIGHT, _MOST_HEIGHT = 14, 75
 """Dots of a line of letters."""
-_BAR = 0.3
-"""Of the height of a comparison sign: the most that its bar takes."""
+_LEAST_GAP = 3
+_BAR, _NECK, _START = 0.35, 0.3, 0.4
+"""Of the height of a comparison sign the most that its bar takes; of its width the most that joins bar and stroke where
+they have run together, and the most by which the stroke begins right of its edge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,24 +86,34 @@ def cut(picture: Picture, box: Box) -> Crop | None:
 
 
 def _sign(dark: Mask) -> tuple[str, int]:
-    """The comparison sign at the start of a line and where it ends; no digit has a bar apart below it."""
+    """The comparison sign at the start of a line and where it ends."""
     heights = _runs(_any(dark, 1), 12)
     glyphs = _runs(_any(dark, 0), 1)
     if len(heights) != 1 or len(glyphs) < 2 or not _LEAST_HEIGHT <= heights[0][1] - heights[0][0] <= _MOST_HEIGHT:
         return "", 0
     (left, right), (after, _) = glyphs[:2]
-    glyph = dark[:, left:right]
-    rows = _runs(_any(glyph, 1), 1)
-    if len(rows) != 2 or right - left < _LEAST_HEIGHT or after - right < 3:
+    down = np.flatnonzero(_any(dark[:, left:right], 1))
+    glyph = dark[down[0] : down[-1] + 1, left:right]
+    if min(glyph.shape) < _LEAST_HEIGHT or after - right < _LEAST_GAP:
         return "", 0
-    (top, middle), (bar, bottom) = rows
-    is_bar = bottom - bar <= _BAR * (bottom - top) and glyph[bar:bottom].any(axis=0).mean() > 0.8
-    arms = glyph[top:middle]
-    if not is_bar or middle - top < 0.5 * (bottom - top):
-        return "", 0
+    sign = "≥" if _is_more(glyph) else "≤" if _is_more(glyph[:, ::-1]) else ""
+    return sign, right if sign else 0
+
+
+def _is_more(glyph: Mask) -> bool:
+    """Whether a glyph is "≥": one stroke to the right and back, a bar below it; a "2" begins with a hook."""
+    height, width = glyph.shape
+    low = range(height // 2, height - 1)
+    neck = min(low, key=lambda row: (int(glyph[row].sum()), row))
+    arms, bar = glyph[:neck], glyph[neck + 1 :]
+    if glyph[neck].sum() > _NECK * width or len(bar) > _BAR * height or _any(bar, 0).mean() < 1 - _NECK:
+        return False
+    if np.flatnonzero(glyph[neck]).max(initial=0) > width / 2 or any(len(_runs(row, 1)) > 1 for row in arms):
+        return False
     third = max(1, len(arms) // 3)
-    tip, ends = _middle(arms[third:-third]), _middle(np.concatenate([arms[:third], arms[-third:]]))
-    return ("≥" if tip > ends else "≤"), right
+    start, tip, end = (_middle(part) for part in (arms[:third], arms[third:-third], arms[-third:]))
+    begins = _middle(arms[: max(1, third // 2)])
+    return bool(tip > max(start, end) + width / 6 and begins < _START * width)
 
 
 def _middle(dark: Mask) -> float:

@@ -14,6 +14,7 @@ import numpy as np
 from PIL import Image, ImageFilter
 
 from corpus.readers.pdf import agreement, celled, grid, ruling, tesseract
+from corpus.readers.pdf.grid import Grid
 from corpus.readers.pdf.journal import Journal
 from corpus.readers.pdf.page import Box, Page, Rule, Word
 from corpus.readers.pdf.skew import Skew
@@ -29,6 +30,8 @@ _AREA, _DARKEST_PAPER = 32, 90
 _BULLETS = frozenset("e«»*#=©®¢+°")
 _POOR = 75.0
 """Mean confidence below which a page may lie on its side or head."""
+_SURE, _LEAST_TEXT = 60.0, 12
+"""Letters read with this confidence that make a grid of lines a table."""
 _RULED = 8
 """Rules from which on a page is read as one block of lines, not as columns of text."""
 
@@ -102,9 +105,14 @@ def _seen(reading: _Reading, page: Page, journal: Journal, name: str) -> list[Se
     figures = _moved(_figures(reading, journal, name), reading.skew)
     told = celled.Pass(words, figures, agreement.joined(words, figures))
     grids = grid.find(replace(page, words=tuple(_words(told.joined))))
-    boxes = [_in_dots(cell.box) for found in grids for cell in found.cells]
+    boxes = [_in_dots(cell.box) for found in grids if _is_table(found) for cell in found.cells]
     straight = 255 - reading.skew.straight(255 - reading.clean)
     return celled.reread(straight, boxes, told, journal, name)
+
+
+def _is_table(found: Grid) -> bool:
+    """Whether the reading of the whole page saw text in a grid: there is none between the lines of a chart."""
+    return sum(len(word.text) for cell in found.cells for word in cell.words if (word.sure or 0) > _SURE) >= _LEAST_TEXT
 
 
 def _in_dots(box: Box) -> Box:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from corpus.readers.pdf import cells, ink, ruling, tesseract
 from corpus.readers.pdf.page import Word
@@ -86,6 +87,18 @@ def test_a_comparison_sign_before_a_figure_is_told_from_a_digit_by_its_bar(sign,
     assert crop.sign == sign
     assert crop.left == 110 - 20
     assert Seen("7", 20, 20, 40, 50, 90, ("1",)) != crop.placed(Seen("7", 20, 20, 40, 50, 90, ("1",)))
+
+
+@pytest.mark.parametrize("size", [30, 38, 46, 60])
+@pytest.mark.parametrize("blur", [0.0, 1.0, 1.6])
+def test_no_digit_or_letter_is_taken_for_a_comparison_sign(size, blur):
+    font = ImageFont.load_default(size)
+    for glyph in "0123456789<>ABZzRSE":
+        drawing = Image.new("L", (400, 140), 255)
+        ImageDraw.Draw(drawing).text((60, 30), f"{glyph} 75", font=font, fill=0)
+        crop = ink.cut(np.array(drawing.filter(ImageFilter.GaussianBlur(blur))), (0, 0, 399, 139))
+        assert crop is not None
+        assert crop.sign == "", glyph
 
 
 def test_a_cell_is_parted_by_its_white_and_words_come_back_to_their_places():
