@@ -15,7 +15,9 @@ from corpus.readers.pdf.tesseract import Seen
 
 _OF_FIGURES = re.compile(r"(?:rp\.?|[<>≤≥±~=]|[%‰]|[-–—]|[.,]?-|persen)+", re.IGNORECASE)
 """What stands beside the digits in a cell of figures: currency, sign, unit, the dash of an amount in full."""
-_EDGE = " .,;:-–—|'\"‘’“”_"
+_DIRT = " |'\"‘’“”_"
+_EDGE = _DIRT + ".,;:-–—"
+_REST = re.compile(r"[.,]\d{3}(?!\d)")
 _DIGIT = re.compile(r"\d")
 _DOUBTED, _OUTVOTED = 40.0, 70.0
 """Most that is left of the confidence of a figure without, and with, a majority where readings differ."""
@@ -62,7 +64,8 @@ class Ballot:
         if most == voters == 1 and _surety(words) < _LEAST_ALONE:
             return []
         limit = _limit(most, voters)
-        return [replace(one, sure=min(one.sure, limit)) for one in words if one.text.strip(_EDGE) or "-" in one.text]
+        clean = [replace(one, sure=min(one.sure, limit)) for one in words if one.text.strip(_DIRT)]
+        return list(_whole(clean))
 
 
 def _limit(votes: int, voters: int) -> float:
@@ -70,6 +73,21 @@ def _limit(votes: int, voters: int) -> float:
     if votes == voters or votes > max(2, voters / 2):
         return 100.0
     return _OUTVOTED if votes > max(1, voters / 2) else _DOUBTED
+
+
+def _whole(words: Sequence[Seen]) -> Iterator[Seen]:
+    """The words, pieces of one figure joined: none begins with a mark ("7.833.321 .000,-")."""
+    held: Seen | None = None
+    for word in words:
+        if held is not None and held.line == word.line and _REST.match(word.text) and held.text[-1].isdigit():
+            text, right = held.text + word.text, max(held.right, word.right)
+            held = replace(held, text=text, right=right, sure=min(held.sure, word.sure))
+            continue
+        if held is not None:
+            yield held
+        held = word
+    if held is not None:
+        yield held
 
 
 def _count(reading: Sequence[Seen]) -> int:
@@ -84,12 +102,12 @@ def _sign(reading: Sequence[Seen]) -> str | None:
         if _DIGIT.search(text):
             if not agreement.is_figure(text):
                 return None
-            said.append(text)
+            said.append(word.text.strip(_DIRT))
         elif text and not _OF_FIGURES.fullmatch(text):
             return None
         elif "%" in text:
             said.append("%")
-    return re.sub(r"^rp\.?", "", "".join(said), flags=re.IGNORECASE) or None
+    return re.sub(r"^rp\.?", "", "".join(said).strip(_EDGE), flags=re.IGNORECASE) or None
 
 
 def _ordered(reading: Sequence[Seen]) -> Iterator[Seen]:

@@ -28,6 +28,13 @@ def test_a_figure_is_what_most_readings_see():
     assert elected(seen("100%", 90), seen("10096", 97), [], seen("100%", 80)) == ("100%", 70)
 
 
+def test_pieces_of_one_figure_are_joined_and_signs_of_lines_left_out():
+    broken = [*seen("7.833.321", 60), *seen(".000,-", 70, left=190), *seen("|", 90, left=400)]
+    assert elected(broken, broken, broken) == ("7.833.321.000,-", 60)
+    assert elected(broken, seen("7.833.321.000,-", 80), broken) == ("7.833.321.000,-", 80)
+    assert elected(*[[*seen("12,5"), *seen("13,5", left=200)]] * 2)[0] == "12,5 13,5"
+
+
 def test_where_as_many_see_others_the_pieces_tell_and_doubt_stays():
     assert elected(seen("15%"), seen("15%"), seen("75%"), seen("75%"), pieces=seen("75%")) == ("75%", 95)
     assert elected(seen("12,5"), seen("72,5", 96), [], [], pieces=seen("12,6", 50)) == ("12,6", 40)
