@@ -21,7 +21,7 @@ from corpus.readers.pdf.skew import Skew
 from corpus.readers.pdf.tesseract import Picture, Seen
 
 DPI = tesseract.DPI
-SECONDS = 6 * tesseract.SECONDS + tesseract.TURN_SECONDS
+SECONDS = 3 * (tesseract.SECONDS + tesseract.CELL_SECONDS) + tesseract.TURN_SECONDS
 """Longest time for one page: it is read for words and for figures, its cells twice and those in doubt once more, and
 the whole once more if it was turned."""
 _DARK = 150

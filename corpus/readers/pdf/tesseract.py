@@ -23,7 +23,8 @@ DPI = 300
 """Dots per inch of the pictures that are read."""
 SECONDS = 60.0
 """Longest time for one reading of a page; a bad picture takes up to half a minute, more on a busy machine."""
-TURN_SECONDS = 30.0
+TURN_SECONDS, CELL_SECONDS = 30.0, 30.0
+"""Longest time for telling which way a page lies, and for one reading of all cells of a page."""
 WORDS, FIGURES = ("ind", "eng"), ("eng",)
 """Languages of a reading: Indonesian spells words right, English alone tells figures and percent signs better."""
 _PROGRAM = "tesseract"
@@ -70,7 +71,7 @@ def read_each(pictures: Sequence[Picture], wanted: tuple[str, ...], layout: str,
             names.write_text("".join(f"{path}\n" for path in paths), encoding="utf-8")
         except OSError:
             return [[] for _ in pictures]
-        found = _seen(_table(str(names), _options(wanted, layout, dpi)))
+        found = _seen(_table(str(names), _options(wanted, layout, dpi), seconds=CELL_SECONDS))
     return [found.get(number, []) for number in range(1, len(pictures) + 1)]
 
 
@@ -84,14 +85,14 @@ def _graymap(picture: Picture) -> bytes:
     return b"P5 %d %d 255\n%s" % (width, height, picture.tobytes())
 
 
-def _table(source: str, options: Sequence[str], given: bytes = b"") -> str:
+def _table(source: str, options: Sequence[str], given: bytes = b"", seconds: float = SECONDS) -> str:
     """What the program writes; nothing where it fails or takes too long."""
     try:
         done = subprocess.run(  # noqa: S603 - fixed program and arguments
             [_PROGRAM, source, "-", *options],
             input=given,
             capture_output=True,
-            timeout=SECONDS,
+            timeout=seconds,
             check=True,
             env=os.environ | {"OMP_THREAD_LIMIT": "1"},
         )

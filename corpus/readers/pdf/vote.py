@@ -21,7 +21,8 @@ _REST = re.compile(r"[.,]\d{3}(?!\d)")
 _DIGIT = re.compile(r"\d")
 _DOUBTED, _OUTVOTED = 40.0, 70.0
 """Most that is left of the confidence of a figure without, and with, a majority where readings differ."""
-_LEAST_ALONE = 60.0
+_LEAST_ALONE = 50.0
+"""Confidence below which a figure that one reading alone saw is taken for dirt."""
 _LOST = 0.85
 """Of what the page told of a cell: a cell that tells less, letters weighed by confidence, has lost some."""
 
@@ -61,7 +62,7 @@ class Ballot:
         best = _sign(self.pieces) if self.pieces in having else _sign(max(having, key=_surety))
         words = min((one for one in having if _sign(one) == best), key=lambda one: (_count(one), -_surety(one)))
         voters = sum(map(bool, readings))
-        if most == voters == 1 and _surety(words) < _LEAST_ALONE:
+        if most == 1 and _surety(words) < _LEAST_ALONE:
             return []
         limit = _limit(most, voters)
         clean = [replace(one, sure=min(one.sure, limit)) for one in words if one.text.strip(_DIRT)]

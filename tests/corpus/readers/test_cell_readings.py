@@ -37,11 +37,12 @@ def test_pieces_of_one_figure_are_joined_and_signs_of_lines_left_out():
 
 def test_where_as_many_see_others_the_pieces_tell_and_doubt_stays():
     assert elected(seen("15%"), seen("15%"), seen("75%"), seen("75%"), pieces=seen("75%")) == ("75%", 95)
-    assert elected(seen("12,5"), seen("72,5", 96), [], [], pieces=seen("12,6", 50)) == ("12,6", 40)
+    assert elected(seen("12,5"), seen("72,5", 96), [], [], pieces=seen("12,6", 55)) == ("12,6", 40)
 
 
 def test_a_lone_unsure_digit_is_dust_and_a_lone_sure_one_a_figure():
     assert elected([], seen("7", 30), [], []) == ("", 0.0)
+    assert elected(seen("(j"), [], [], [], pieces=seen("7", 38)) == ("", 0.0)
     assert elected([], seen("7", 90), [], []) == ("7", 90)
 
 
