@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 from corpus.vocabulary import load
@@ -108,14 +108,26 @@ def stems(text: str) -> tuple[str, ...]:
 
 def find_phrase(tokens: Sequence[str], phrase: Sequence[str], taken: Iterable[int] = ()) -> int:
     """Index where a phrase starts in tokens (enclitics ignored), avoiding taken positions; -1 if nowhere."""
+    if not phrase:
+        return 0
     blocked = set(taken)
     size = len(phrase)
-    for start in range(len(tokens) - size + 1):
-        if any(start + i in blocked for i in range(size)):
+    for start in _places(tuple(tokens)).get(phrase[0], ()):
+        if start + size > len(tokens) or any(start + i in blocked for i in range(size)):
             continue
         if all(tokens[start + i] == part or bare(tokens[start + i]) == part for i, part in enumerate(phrase)):
             return start
     return -1
+
+
+@lru_cache(maxsize=256)
+def _places(tokens: tuple[str, ...]) -> Mapping[str, Sequence[int]]:
+    """Where each word stands, as written and without its enclitic: hundreds of phrases are looked for in a question."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for place, word in enumerate(tokens):
+        for form in {word, bare(word)}:
+            found[form].append(place)
+    return dict(found)
 
 
 def language_of(text: str) -> str:

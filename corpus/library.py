@@ -108,8 +108,9 @@ class Library:
     @property
     def revision(self) -> int:
         """A number that grows with every change of the reports; 0 for a new library."""
-        with self.reading() as connection:
-            found = connection.execute("SELECT value FROM meta WHERE name = 'revision'").fetchone()
+        with self._lock, database.translated(self.path):
+            # One statement sees one state by itself; it is asked several times for each question.
+            found = self._connection.execute("SELECT value FROM meta WHERE name = 'revision'").fetchone()
             if found is None:
                 raise LibraryDamaged("nomor revisi hilang", where=str(self.path), remedy=seals.REMEDY)
             return int(found[0])
@@ -147,10 +148,11 @@ class Library:
 
     def reports(self) -> tuple[ReportRow, ...]:
         """All reports, by organisation, year and id."""
+        with self._lock:
+            if self._listed is not None and not self._depth and self._listed[0] == self.revision:
+                return self._listed[1]
         with self.reading() as connection:
             revision = self.revision
-            if self._listed is not None and self._listed[0] == revision and not self._depth:
-                return self._listed[1]
             found = connection.execute(f"{rows.REPORT_ROW} ORDER BY organisation, year, id")
             listed = tuple(ReportRow(*row) for row in found)
             for row in listed:

@@ -19,7 +19,7 @@ from starlette.applications import Starlette
 
 from assistant.ops.settings import LOOPBACK, Settings
 from assistant.service import Assistant
-from assistant.ui import pictures, uploads, visitor
+from assistant.ui import lean, pictures, uploads, visitor
 from assistant.ui.desk import Desk, LibraryDesk
 from assistant.ui.page import Page
 from assistant.ui.parts import AT_ONCE, data
@@ -65,6 +65,7 @@ def serve(assistant: Assistant, chosen: Settings) -> Serving:
 def gate(desk: Desk, office: Office, ratings: Ratings | None = None) -> Gate:
     """The page of a desk behind its gate, as an ASGI application."""
     folder = _guard()
+    lean.sessions()
     for module in (queueing, routes):
         setattr(module, "traceback", _Logged())  # noqa: B010 - not declared as replaceable
     chosen = office.settings
@@ -72,6 +73,7 @@ def gate(desk: Desk, office: Office, ratings: Ratings | None = None) -> Gate:
     blocks.delete_cache = (_KEPT, _KEPT)
     blocks.state_session_capacity = chosen.conversations
     blocks.queue(default_concurrency_limit=AT_ONCE, max_size=chosen.waiting)
+    lean.queue(blocks)
     page = gr.mount_gradio_app(
         Starlette(routes=[pictures.route(desk)]),
         blocks,

@@ -173,7 +173,11 @@ class _Passage:
         route = self._route()
         token = cookie.of(peer.header(dict(self.scope), b"cookie"), secure=self.peer.secure)
         if route.role is not Role.NONE or route.pattern.pattern in account.KNOWING:
-            self.visitor = await anyio.to_thread.run_sync(self.office.visitor, token, self.peer.address, self.request)
+            if self.office.open_now:
+                self.visitor = self.office.stranger(self.peer.address, self.request)
+            else:
+                told = self.office.visitor, token, self.peer.address, self.request
+                self.visitor = await anyio.to_thread.run_sync(*told)
             serving.set(self.visitor)
         self._within_rate(route)
         if not self.visitor.may(route.role):

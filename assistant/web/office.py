@@ -57,6 +57,11 @@ class Office:
             self._looked = now
         return self._guarded
 
+    @property
+    def open_now(self) -> bool:
+        """Whether it was seen a moment ago that no users are registered: then telling who comes reads no file."""
+        return not self._guarded and self._looked > 0 and time.monotonic() - self._looked <= _LOOK
+
     def require_safe(self) -> None:
         """Refuse to be open to others without users, unless that is said; raises BadInput."""
         settings = self.settings

@@ -1,21 +1,28 @@
 """Many people at once: `python -m tests.e2e.load LIBRARY [USERS] [QUESTIONS]` prints times, mistakes and memory.
 
 Each user has a gradio_client of their own and asks numeric questions of their own order. Every answer is held against
-the answer to the same question asked alone. Prints one line of JSON.
+the answer to the same question asked alone. Prints one line of JSON: times of an answer in milliseconds, processor
+time of server and of clients per answer, and the bytes of one question with its answer.
 """
 
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
+import secrets
+import ssl
 import sys
 import tempfile
 import threading
 import time
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
+import httpx
 from gradio_client import Client
 
 from assistant.service import Assistant
@@ -26,6 +33,15 @@ from tests.e2e.conftest import free_port, start, wait_for_start
 
 _IDLE = 0.25
 """Seconds of work within five that count as rest."""
+_PROCESSES = 4
+"""Processes that the users are spread over: in one alone they would wait for each other, not for the server."""
+_PLAIN = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+
+
+class Gate(Protocol):
+    """A barrier, of threads or of processes."""
+
+    def wait(self) -> int: ...
 
 
 def questions(library: Path) -> dict[str, Any]:
@@ -48,13 +64,14 @@ def essence(answer: dict[str, Any]) -> Any:
 class User(threading.Thread):
     """One user with a list of questions: their times in seconds, and how many answers were not as expected."""
 
-    def __init__(self, address: str, asked: Sequence[str], expected: dict[str, Any], gate: threading.Barrier) -> None:
+    def __init__(self, address: str, asked: Sequence[str], expected: dict[str, Any], gate: Gate) -> None:
         super().__init__()
         self.asked, self.expected, self.gate = asked, expected, gate
         self.times: list[float] = []
         self.wrong = 0
-        # Plain http: reading the certificates of the system for every request would be half of the time measured.
-        self.client = Client(address, verbose=False, ssl_verify=False)
+        # Plain http: reading the certificates and the proxies of the system anew for every request would be half of
+        # the time measured.
+        self.client = Client(address, verbose=False, ssl_verify=_PLAIN, httpx_kwargs={"trust_env": False})
 
     def run(self) -> None:
         self.gate.wait()
@@ -63,6 +80,37 @@ class User(threading.Thread):
             answer = self.client.predict(text, [], [], api_name="/ask")
             self.times.append(time.perf_counter() - begin)
             self.wrong += essence(answer) != self.expected[text]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the users of one process saw: the seconds of their answers, the mistakes, the processor time they took."""
+
+    times: list[list[float]]
+    wrong: int
+    worked: float
+
+
+def office(address: str, asked: Sequence[Sequence[str]], expected: dict[str, Any], gate: Gate) -> Seen:
+    """Several users in one process, which ask once all users of all processes are there."""
+    crowd = [User(address, texts, expected, gate) for texts in asked]
+    begin = time.process_time()
+    for user in crowd:
+        user.start()
+    for user in crowd:
+        user.join()
+    return Seen([user.times for user in crowd], sum(user.wrong for user in crowd), time.process_time() - begin)
+
+
+def weight(address: str, text: str) -> int:
+    """The bytes that one question and its answer take, without the headers of HTTP."""
+    session = {"session_hash": secrets.token_hex(8)}
+    with httpx.Client(base_url=address, trust_env=False, timeout=60) as client:
+        config = client.get("/config").json()
+        number = next(part["id"] for part in config["dependencies"] if part["api_name"] == "ask")
+        told = client.post("/gradio_api/queue/join", json={"data": [text, [], []], "fn_index": number, **session})
+        heard = client.get("/gradio_api/queue/data", params=session)
+        return len(told.request.content) + len(told.content) + len(heard.content)
 
 
 def memory(pid: int) -> float:
@@ -88,12 +136,31 @@ def rest(pid: int) -> None:
             return
 
 
+def crowd(
+    address: str, asked: Sequence[Sequence[str]], expected: dict[str, Any], pid: int
+) -> tuple[list[Seen], float, float]:
+    """All users at once, spread over processes as over computers.
+
+    What they saw, the seconds until the last of them was done, and the processor time of the server meanwhile.
+    """
+    spawn = multiprocessing.get_context("spawn")
+    with spawn.Manager() as manager, ProcessPoolExecutor(_PROCESSES, mp_context=spawn) as pool:
+        gate = manager.Barrier(len(asked) + 1)
+        shares = [asked[n::_PROCESSES] for n in range(_PROCESSES) if asked[n::_PROCESSES]]
+        offices = [pool.submit(office, address, share, expected, gate) for share in shares]
+        gate.wait()
+        begin, idle = time.perf_counter(), worked(pid)
+        seen = [one.result() for one in offices]
+        return seen, time.perf_counter() - begin, worked(pid) - idle
+
+
 def main(arguments: Sequence[str]) -> None:
     library = Path(arguments[0])
     users = int(arguments[1]) if len(arguments) > 1 else 20
     each = int(arguments[2]) if len(arguments) > 2 else 10
     expected = questions(library)
     texts = list(expected)
+    asked = [[texts[(7 * n + 3 * i) % len(texts)] for i in range(each)] for n in range(users)]
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "app.log"
         port = free_port()
@@ -103,30 +170,21 @@ def main(arguments: Sequence[str]) -> None:
                 wait_for_start(process, port, log)
                 address = f"http://127.0.0.1:{port}"
                 rest(process.pid)  # the model is loaded, as in an office that started it in the morning
-                gate = threading.Barrier(users + 1)
-                crowd = [
-                    User(address, [texts[(7 * n + 3 * i) % len(texts)] for i in range(each)], expected, gate)
-                    for n in range(users)
-                ]
-                before, idle = memory(process.pid), worked(process.pid)
-                for user in crowd:
-                    user.start()
-                gate.wait()
-                begin = time.perf_counter()
-                for user in crowd:
-                    user.join()
-                took = time.perf_counter() - begin
-                busy = worked(process.pid) - idle
-                times = sorted(value for user in crowd for value in user.times)
+                bytes_of_one = weight(address, texts[0])
+                before = memory(process.pid)
+                seen, took, busy = crowd(address, asked, expected, process.pid)
+                each_user = [own for one in seen for own in one.times]
+                times = sorted(value for own in each_user for value in own)
                 # Twenty first questions in the same instant open twenty streams; told apart from the rest.
-                later = sorted(value for user in crowd for value in user.times[1:])
+                later = sorted(value for own in each_user for value in own[1:])
                 sys.stdout.write(json.dumps({
-                    "users": users, "each": each, "answers": len(times), "wrong": sum(user.wrong for user in crowd),
+                    "users": users, "each": each, "answers": len(times), "wrong": sum(one.wrong for one in seen),
                     "seconds": round(took, 2), "per_second": round(len(times) / took, 1),
                     "median_ms": round(1000 * times[len(times) // 2]),
                     "p95_ms": round(1000 * times[int(0.95 * len(times))]), "p95_after_first_ms": round(1000 * later[int(0.95 * len(later))]),
                     "worst_ms": round(1000 * times[-1]),
-                    "cpu_ms_per_answer": round(1000 * busy / len(times)), "load_average": os.getloadavg()[0],
+                    "cpu_ms_per_answer": round(1000 * busy / len(times), 1), "client_cpu_ms_per_answer": round(1000 * sum(one.worked for one in seen) / len(times), 1),
+                    "bytes_per_answer": bytes_of_one, "load_average": os.getloadavg()[0],
                     "memory_mb": [round(before), round(memory(process.pid))],
                 }) + "\n")  # fmt: skip
             finally:
