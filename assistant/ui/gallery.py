@@ -26,7 +26,7 @@ def shown(found: Example | None, shelf: Shelf, say: Words) -> str:
     first = _card(found.best, shelf, say, rank=say("gallery_best", n=many) if many > 1 else say("gallery_only"))
     others = "".join(_folded(one, place, shelf, say) for place, one in enumerate(found.candidates[1:], start=2))
     rest = f"<h3>{html(say('gallery_others'))}</h3>{others}" if others else ""
-    return f'<section class="tl-gallery"><p class="tl-note">{html(found.part.article)}</p>{first}{rest}</section>'
+    return f'<section class="tl-gallery"><p class="tl-note" lang="id">{html(found.part.article)}</p>{first}{rest}</section>'
 
 
 def _folded(one: Candidate, place: int, shelf: Shelf, say: Words) -> str:
@@ -52,7 +52,7 @@ def _card(one: Candidate, shelf: Shelf, say: Words, rank: str = "") -> str:
     meter = f'<progress max="{_total(one)}" value="{len(one.good)}" aria-label="{html(_score(one, say))}"></progress>'
     quotes = "".join(_quote(one, place, say) for place in range(min(_QUOTES, len(one.passages))))
     good = "".join(_good(report, judged, say) for judged in one.good)
-    lacks = "".join(_lack(judged) for judged in one.lacking) or f"<li>{html(say('gallery_complete'))}</li>"
+    lacks = "".join(_lack(judged, say) for judged in one.lacking) or f"<li>{html(say('gallery_complete'))}</li>"
     return (
         f'<article class="tl-example"><p class="tl-fhead">{badge} <b>{html(shelf.title(report))}</b> '
         f"<span>{html(_score(one, say))}</span></p>{meter}{weak}{quotes}"
@@ -110,9 +110,11 @@ def _good(report: str, judged: Judged, say: Words) -> str:
             if place_text(spot.source, say)
         )
     )
-    return f"<li>{html(judged.criterion.good)} {links}</li>"
+    return f"<li>{html(judged.criterion.said(say.language, met=True))} {links}</li>"
 
 
-def _lack(judged: Judged) -> str:
-    more = f" ({judged.found.reason})" if judged.found.state == "partly" and judged.found.reason else ""
-    return f"<li>{html(judged.criterion.lacks + more)}</li>"
+def _lack(judged: Judged, say: Words) -> str:
+    partly = judged.found.state == "partly" and bool(judged.found.reason)
+    # The reasons of probes are Indonesian alone.
+    more = f" ({judged.found.reason if say.language == 'id' else say('in_part')})" if partly else ""
+    return f"<li>{html(judged.criterion.said(say.language, met=False) + more)}</li>"

@@ -14,6 +14,7 @@ from assistant.ui.safe import html
 from assistant.ui.sources import place_text
 from assistant.ui.spot import Spot
 from assistant.ui.words import Words
+from corpus.vocabulary import load
 from corpus.words import plain
 
 FIGURES, CONTENTS = "figures", "contents"
@@ -112,9 +113,14 @@ def states(checklist: Checklist, say: Words) -> list[tuple[str, str]]:
     return [(f"{say(f'state_{name}')} ({checklist.count(name)})", name) for name in STATES if checklist.count(name)]
 
 
-def groups(checklist: Checklist) -> list[tuple[str, str]]:
+def groups(checklist: Checklist, say: Words) -> list[tuple[str, str]]:
     """The groups of items, as labels and values."""
-    return [(group.title, group.name) for group in checklist.groups]
+    return [(_told(group.title, say), group.name) for group in checklist.groups]
+
+
+def _told(text: str, say: Words) -> str:
+    """A title or an item of the checklist in the reader's language."""
+    return str(load("english", "assistant.checklist")[text]) if say.language == "en" else text
 
 
 def contents(checklist: Checklist, say: Words, levels: Collection[str] = (), wanted: Collection[str] = ()) -> str:
@@ -126,7 +132,7 @@ def contents(checklist: Checklist, say: Words, levels: Collection[str] = (), wan
             continue
         items = "".join(_verdict(checklist, verdict, say) for verdict in own)
         parts.append(
-            f'<h3>{html(group.title)}</h3><p class="tl-note">{html(group.article)}</p>'
+            f'<h3>{html(_told(group.title, say))}</h3><p class="tl-note" lang="id">{html(group.article)}</p>'
             f'<ol class="tl-findings">{items}</ol>'
         )
     body = "".join(parts) or f'<p class="tl-note">{html(say("review_none"))}</p>'
@@ -141,9 +147,10 @@ def _verdict(checklist: Checklist, verdict: Verdict, say: Words) -> str:
         places.setdefault(text, f'<a href="{html(Spot.of(checklist.identity.id, spot.source).link)}">{html(text)}</a>')
     shown = ", ".join(list(places.values())[:_PLACES])
     where = f'<p class="tl-against">{html(say("contents_seen"))}: {shown}</p>' if shown else ""
-    reason = f"<p>{html(found.reason)}</p>" if found.reason else ""
+    # Probes say why in Indonesian alone.
+    reason = f'<p lang="id">{html(found.reason)}</p>' if found.reason else ""
     return (
         f'<li class="tl-finding tl-state-{found.state}"><p class="tl-fhead"><span class="tl-sev">'
         f"{html(say(f'state_{found.state}'))}</span> <span>{html(item.number)}</span></p>"
-        f'<p class="tl-fsubject">{html(item.text)}</p>{reason}{where}</li>'
+        f'<p class="tl-fsubject">{html(_told(item.text, say))}</p>{reason}{where}</li>'
     )

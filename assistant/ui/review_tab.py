@@ -132,7 +132,7 @@ class ReviewTab(Tab):
             return [], []
         if view == review.CONTENTS:
             checklist = self.talk.desk.checklist(report)
-            return review.states(checklist, say), review.groups(checklist)
+            return review.states(checklist, say), review.groups(checklist, say)
         findings = self.talk.desk.findings(report)
         return review.severities(findings, say), review.kinds(findings, say)
 

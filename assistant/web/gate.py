@@ -176,8 +176,9 @@ class _Passage:
             if self.office.open_now:
                 self.visitor = self.office.stranger(self.peer.address, self.request)
             else:
-                told = self.office.visitor, token, self.peer.address, self.request
-                self.visitor = await anyio.to_thread.run_sync(*told)
+                self.visitor = await anyio.to_thread.run_sync(
+                    self.office.visitor, token, self.peer.address, self.request
+                )
             serving.set(self.visitor)
         self._within_rate(route)
         if not self.visitor.may(route.role):

@@ -42,7 +42,7 @@ def assert_harmless(html: str) -> None:
         "tbody", "td", "text", "th", "thead", "tr", "ul",
     }  # fmt: skip
     assert found.attributes <= {
-        "alt", "aria-label", "class", "cx", "cy", "data-label", "href", "id", "loading", "max", "placeholder", "points", "r", "rel", "role",
+        "alt", "aria-label", "class", "cx", "cy", "data-label", "href", "id", "lang", "loading", "max", "placeholder", "points", "r", "rel", "role",
         "scope", "src", "start", "tabindex", "target", "text-anchor", "title", "type", "value", "viewbox", "x", "x1", "x2", "y", "y1",
         "y2",
     }  # fmt: skip

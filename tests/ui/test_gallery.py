@@ -77,3 +77,16 @@ def test_the_tab_offers_every_part_and_shows_the_one_chosen() -> None:
     assert SAY("nothing_loaded") in next(tab.show("<gone>", [], "id"))
     empty = next(tab for tab in Page(Talk(FakeDesk())).tabs if isinstance(tab, GalleryTab))
     assert SAY("nothing_loaded") in next(empty.show("penyebab", [], "id"))
+
+
+def test_in_english_the_criteria_are_english() -> None:
+    desk = FakeDesk([POOR, GOOD])
+    found = desk.example("penyebab")
+    assert found is not None
+    text = parsed(gallery.shown(found, Shelf.of(desk.reports()), Words("en"))).text
+    for one in found.candidates:
+        for judged in one.judged:
+            met = judged in one.good
+            assert judged.criterion.said("en", met=met) in text
+            assert judged.criterion.said("id", met=met) not in text
+            assert judged.found.state != "partly" or not judged.found.reason or judged.found.reason not in text

@@ -180,3 +180,15 @@ def test_what_is_shown_is_handed_over_as_a_file(tab: ReviewTab) -> None:
 def test_a_report_that_went_away_is_told(tab: ReviewTab) -> None:
     assert "tidak ada" in last(tab.turn("<gone>", review.FIGURES, "id"))[2]
     assert SAY("nothing_loaded") in last(tab.turn(None, review.FIGURES, "id"))[2]
+
+
+def test_every_item_of_the_checklist_has_english_words() -> None:
+    report = complete()
+    checklist = check(report, facts_of(report))
+    english = Words("en")
+    shown = parsed(review.contents(checklist, english)).text
+    for verdict in checklist.verdicts:
+        assert verdict.item.text not in shown
+    labels = [label for label, _ in review.groups(checklist, english)]
+    assert labels == ["Contents of the performance report", "Review checklist", *labels[2:]]
+    assert all(label in shown for label in labels)
