@@ -34,7 +34,7 @@ from corpus import originals, readers
 from corpus.errors import BadInput, TanyaError
 from corpus.fact import Fact
 from corpus.facts import extract
-from corpus.library import Library, ReportRow
+from corpus.library import Library, PutResult, ReportRow
 from corpus.readers import folder
 from corpus.readers.folder import Source
 from corpus.report import Report
@@ -120,7 +120,7 @@ class Assistant:
             put, _ = build.add(self.library, items, embedder, progress=progress, again=again)
             for (source, report, facts), done in zip(read, put, strict=True):
                 self._keep(source, report.sha256)
-                notes = (*report.notes, *_twins(source))
+                notes = (*_namesakes(report.file, done), *report.notes, *_twins(source))
                 results.append(AddResult(source.where, done.status, done.report_id, len(facts), notes=notes))
             originals.prune(self.library.folder, {row.sha256 for row in self.list()})
         elif any(result.status == "unchanged" for result in results):
@@ -268,6 +268,16 @@ def _sources(paths: Iterable[str | Path], results: list[AddResult], *, apart: bo
 
 def _twins(source: Source) -> tuple[str, ...]:
     return tuple(f"{path.name} dilewati: laporan yang sama dalam bentuk lain" for path in source.twins)
+
+
+def _namesakes(file: str, done: PutResult) -> tuple[str, ...]:
+    """That other reports came under the same file name, and under which one this one is kept."""
+    if not done.beside or done.status == "unchanged":
+        return ()
+    return (
+        f"nama file {file} juga dipakai laporan {', '.join(done.beside)}; semuanya disimpan, laporan ini bernama"
+        f" {done.file}; hapus yang tidak diperlukan lagi menurut id-nya: tanya remove ID",
+    )
 
 
 def _check(question: str) -> None:

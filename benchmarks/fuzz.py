@@ -20,6 +20,8 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
 
 FOUND = Path(__file__).resolve().parent.parent / "tests" / "fuzz" / "found"
+PORTION = 2_500
+"""Cases of one seed; a run that was cut off goes on with --seed at the next seed that it printed."""
 
 
 class Hang(Exception):
@@ -88,25 +90,23 @@ def _hang(*_: object) -> None:
 
 def _hypothesis(args: argparse.Namespace) -> int:
     run = Run(args.target, args.seconds)
-    # In portions: the engine remembers every case of a run.
-    portion = 5_000
-    for number in range(max(1, args.cases // portion)):
+    # In portions: the engine remembers every case of a run. One ends early where it has seen all that there is.
+    number = args.seed
+    while run.cases < args.cases:
         test = settings(
-            max_examples=min(portion, args.cases),
+            max_examples=min(PORTION, args.cases - run.cases),
             deadline=None,
             database=None,
             verbosity=Verbosity.quiet,
             phases=[Phase.generate],
             suppress_health_check=list(HealthCheck),
-        )(seed(args.seed + number)(given(run.strategy)(run.one)))
+        )(seed(number)(given(run.strategy)(run.one)))
+        number += 1
         try:
             test()
         except Exception as error:
             return _finding(run, "hypothesis", error)
-        print(run.told("hypothesis"), flush=True)
-    while run.cases < args.cases:  # a portion ends early where it has seen all that there is
-        test()
-    print(run.told("hypothesis"), flush=True)
+        print(f"{run.told('hypothesis')} | next seed {number}", flush=True)
     return 0
 
 

@@ -1,8 +1,8 @@
 """Mixed users for a while: `PYTHONPATH=. python benchmarks/soak.py LIBRARY [MINUTES]` prints one line of JSON.
 
 A copy of the library is served with users. Askers ask figures and texts, open evidence, save conversations, begin new
-ones; editors add reports of offices that nobody asks about and remove them again. Every answer is held against the
-answer of a quiet run before.
+ones; editors add reports of offices that nobody asks about, all under one file name, and remove them again. Every
+answer is held against the answer of a quiet run before.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ class Soak:
             text = REPORT.format(name=office, ikm=f"{chance.randint(8000, 8999) / 100:.2f}".replace(".", ","))
             try:
                 caller.page = secrets.token_hex(6)
-                told = caller.add(caller.upload(f"lkjip-{name}-{number}.txt", text.encode()).json())
+                told = caller.add(caller.upload("laporan.txt", text.encode()).json())
                 assert "1 dari 1" in told, told[-600:]
                 self.done("adds")
                 time.sleep(pause / 2)

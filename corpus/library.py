@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from corpus import database, rows, schema, seals
+from corpus import database, filenames, rows, schema, seals
 from corpus.errors import LibraryDamaged, LibraryError, UnknownReport
 from corpus.fact import Fact
 from corpus.report import Report
@@ -119,24 +119,32 @@ class Library:
         """Store a report with its facts in one transaction.
 
         The same bytes again change nothing (whatever the file is called), unless `again` is True: then what the
-        readers made of them is stored anew. A known file name with other bytes replaces that report under its id.
-        An id that another file holds gets the region appended, then -2, -3 ...; the `report` field of the stored
-        facts is the id returned here.
+        readers made of them is stored anew. A known file name of the same office and year with other bytes replaces
+        that report under its id; of another office, or where the text does not tell, both are kept and the new file
+        is stored under a name of its own (corpus/filenames.py). An id that another file holds gets the region
+        appended, then -2, -3 ...; `report` and `source.file` of the stored facts are what is returned here.
         """
         with self.writing() as connection:
             same = self._row("sha256 = ?", report.sha256)
             if same is not None and not again:
-                return PutResult("unchanged", same.id)
-            old = same or self._row("file = ?", report.file)
+                return PutResult("unchanged", same.id, same.file)
+            held = [ReportRow(*row) for row in connection.execute(f"{rows.REPORT_ROW} ORDER BY key")]
+            old = same or next((row for row in held if filenames.same(row, report)), None)
             kept = None
             if old is not None:
                 printed = connection.execute("SELECT printed_id FROM reports WHERE key = ?", (old.key,)).fetchone()[0]
                 kept = old.id if printed == report.identity.id else None
                 connection.execute("DELETE FROM reports WHERE key = ?", (old.key,))
             report_id = kept or self._free_id(report)
-            seals.close(connection, rows.insert_report(connection, report_id, report, facts))
+            others = [row for row in held if old is None or row.key != old.key]
+            file = filenames.free(report.file, report_id, {row.file for row in others})
+            if old is not None and old.id == report_id and filenames.given(old) == report.file:
+                file = old.file
+            beside = tuple(row.id for row in others if filenames.given(row) == report.file)
+            key = rows.insert_report(connection, report_id, *filenames.renamed(report, facts, file))
+            seals.close(connection, key)
             _changed(connection)
-        return PutResult("added" if old is None else "replaced", report_id)
+        return PutResult("added" if old is None else "replaced", report_id, file, beside)
 
     def remove(self, id_or_file: str) -> ReportRow:
         """Remove a report by id or bare file name and return what was removed; raises UnknownReport."""
@@ -166,24 +174,31 @@ class Library:
     def resolve(self, names: Sequence[str]) -> list[str]:
         """The ids of the reports named by id or bare file name, each once, in the order named.
 
-        Names that match nothing are left out; see `find` for one that must exist.
+        A bare name under which several files came names them all. Names that match nothing are left out; see `find`
+        for one that must exist.
         """
-        known = {row.file: row.id for row in self.reports()} | {row.id: row.id for row in self.reports()}
-        return list(dict.fromkeys(known[name] for name in names if name in known))
+        known: dict[str, list[str]] = {}
+        for row in self.reports():
+            for name in dict.fromkeys((row.file, filenames.given(row))):
+                known.setdefault(name, []).append(row.id)
+        known |= {row.id: [row.id] for row in self.reports()}
+        return list(dict.fromkeys(found for name in names for found in known.get(name, ())))
 
     def find(self, id_or_file: str) -> ReportRow:
-        """The row of the report with this id or bare file name; raises UnknownReport."""
-        for row in self.reports():
-            if row.id == id_or_file:
-                return row
-        for row in self.reports():
-            if row.file == id_or_file:
-                return row
-        raise UnknownReport(
-            f"tidak ada laporan {id_or_file!r} dalam pustaka",
-            where=str(self.folder),
-            remedy="lihat id laporan dengan: tanya list",
-        )
+        """The row of the report with this id or bare file name.
+
+        Raises UnknownReport, also for the name of several files.
+        """
+        held = self.reports()
+        found = [row for row in held if row.id == id_or_file] or [
+            row for row in held if id_or_file in (row.file, filenames.given(row))
+        ]
+        if len(found) == 1:
+            return found[0]
+        problem = f"tidak ada laporan {id_or_file!r} dalam pustaka"
+        if found:
+            problem = f"{id_or_file!r} adalah nama file beberapa laporan ({', '.join(row.id for row in found)})"
+        raise UnknownReport(problem, where=str(self.folder), remedy="lihat id laporan dengan: tanya list")
 
     def holding(self, sha256: str) -> ReportRow | None:
         """The row of the report made of these very bytes, or None: lets a caller skip reading them again."""

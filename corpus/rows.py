@@ -18,10 +18,15 @@ Status = Literal["added", "unchanged", "replaced"]
 
 @dataclass(frozen=True, slots=True)
 class PutResult:
-    """What `Library.put` did, and the id the report has in this library."""
+    """What `Library.put` did, the id and the file name that the report has in this library.
+
+    `beside` are the ids of other reports whose files came under the same bare name.
+    """
 
     status: Status
     report_id: str
+    file: str = ""
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,8 @@ def _result(result: AddResult, say: Words) -> str:
     text = say(f"file_{result.status}" if read else "file_empty", n=say.number(result.facts))
     link = f'<a href="{html(action("sheet", result.report or ""))}">{html(say("lib_sheet"))}</a>'
     kind = "tl-ok" if read else "tl-failed"
-    return f'<li class="{kind}"><b>{html(name)}</b> <span>{html(text)}</span> {link}</li>'
+    notes = "".join(f'<span class="tl-soft">{html(note)}</span>' for note in result.notes)
+    return f'<li class="{kind}"><b>{html(name)}</b> <span>{html(text)}</span> {link}{notes}</li>'
 
 
 # The data sheet

@@ -113,3 +113,21 @@ def test_a_pdf_is_kept_beside_the_library_until_its_report_goes(tmp_path: Path):
     assert kept.is_file()
     assistant.remove(report)
     assert not kept.exists()
+
+
+def test_reports_of_two_offices_under_one_file_name_are_both_kept_and_said(tmp_path: Path, files: Path):
+    for name in ("Melati", "Dahlia"):
+        (tmp_path / name).mkdir()
+        (files / f"{name}.txt").rename(tmp_path / name / "laporan.txt")
+    assistant = Assistant.open(tmp_path / "data", embedder_factory=WordEmbedder)
+    first, second = assistant.add([tmp_path / "Melati" / "laporan.txt", tmp_path / "Dahlia" / "laporan.txt"])
+    assert (first.status, second.status, len(assistant.list())) == ("added", "added", 2)
+    (note,) = second.notes
+    assert "kecamatan-melati-2024" in note
+    assert "laporan (kecamatan-dahlia-2024).txt" in note
+    for office in ("Melati", "Dahlia"):
+        answer = assistant.ask(f"Berapa realisasi IKM Kecamatan {office}?")
+        (figure,) = answer.figures[:1]
+        assert figure.source.file == next(row.file for row in assistant.list() if row.organisation.endswith(office))
+    again = assistant.add([tmp_path / "Dahlia" / "laporan.txt"])
+    assert [(one.status, one.notes) for one in again] == [("unchanged", ())]

@@ -151,6 +151,22 @@ def test_what_is_added_and_removed_is_in_the_trail(budi: Caller, citra: Caller, 
     assert page.count(f"kecamatan-seroja-2024 {name}") == 2
 
 
+def test_two_offices_may_add_a_file_of_one_name(budi: Caller, target_folder: Path) -> None:
+    text = (
+        "CONTOH FIKTIF\nLAPORAN KINERJA INSTANSI PEMERINTAH\nKECAMATAN {}\nKABUPATEN UJI\nTAHUN 2024\n\nBAB I\n\nIsi.\n"
+    )
+    ids = ["kecamatan-tanjung-2024", "kecamatan-teratai-2024"]
+    for office in ("TANJUNG", "TERATAI"):
+        told = budi.add(budi.upload("laporan.txt", text.format(office).encode()).json())
+        assert "1 dari 1" in told, told[:500]
+    assert f"laporan ({ids[1]}).txt" in told
+    assert set(ids) <= set(library_ids(target_folder))
+    for report in ids:
+        budi.event(budi.function("tl-bus", "delete"), ["id"], {"link": f"#hapus?r={report}"})
+        budi.event(budi.function("tl-confirm-yes", "click"), [None, "id"])
+    assert not set(ids) & set(library_ids(target_folder))
+
+
 def library_ids(folder: Path) -> list[str]:
     with Library.open(folder, create=False) as library:
         return [row.id for row in library.reports()]

@@ -84,6 +84,11 @@ def test_each_file_says_what_became_of_it() -> None:
     assert "<progress" not in library.added(results, [], SAY, done=2)
 
 
+def test_what_is_to_be_known_of_a_file_stands_beside_it_as_text() -> None:
+    noted = AddResult("uploads/x/a.txt", "added", "a", 12, notes=("halaman 3 <b>tidak</b> terbaca",))
+    assert "halaman 3 &lt;b&gt;tidak&lt;/b&gt; terbaca" in library.added([noted], [], SAY, done=1)
+
+
 def test_the_data_sheet_leads_to_each_table() -> None:
     text = library.sheet(MAWAR.identity.id, FakeDesk([MAWAR], [fact(MAWAR, "1")]), SAY)
     spots = [Spot.parse(link.replace("&amp;", "&")) for link in re.findall(r'href="(#bukti[^"]*)"', text)]
