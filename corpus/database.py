@@ -14,6 +14,8 @@ from corpus.seals import REMEDY
 
 # How long a writer waits for another one before it gives up.
 BUSY_SECONDS = 30.0
+# How long it then waits for those who read from the log, before it leaves its change there.
+SETTLE_SECONDS = 0.5
 
 FAILURES = (sqlite3.DatabaseError, UnicodeDecodeError)
 """What reading a damaged file raises; the second where a name or an error message of it is no text any more."""
@@ -41,7 +43,7 @@ def _ours(error: Exception, path: Path) -> LibraryError:
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
     kind, where = code & 0xFF, str(path)
     if kind in _BUSY:
-        return LibraryBusy("proses lain sedang menulis ke pustaka", where=where, remedy="coba lagi setelah itu selesai")
+        return busy(path)
     if kind == sqlite3.SQLITE_FULL or (kind == sqlite3.SQLITE_IOERR and code not in _UNREADABLE):
         return no_space(path, str(error))
     shut = kind == sqlite3.SQLITE_CANTOPEN and writable(path.parent) is False
@@ -51,6 +53,12 @@ def _ours(error: Exception, path: Path) -> LibraryError:
     if kind in _DAMAGED or code in _UNREADABLE or garbled:
         return LibraryDamaged(f"file pustaka rusak ({error})", where=where, remedy=REMEDY)
     return LibraryError(f"pustaka tidak dapat dipakai ({error})", where=where, remedy=REMEDY)
+
+
+def busy(path: Path) -> LibraryBusy:
+    """The error for a change while another one is being made."""
+    problem = "proses lain sedang menulis ke pustaka"
+    return LibraryBusy(problem, where=str(path), remedy="coba lagi setelah itu selesai")
 
 
 def no_space(path: Path, detail: str) -> NoSpace:
@@ -107,6 +115,14 @@ def connect(folder: Path, *, create: bool) -> sqlite3.Connection:
     return connection
 
 
+def reader(path: Path) -> sqlite3.Connection:
+    """One more connection to an opened database, for reading alone; it sees what is committed when it begins to."""
+    connection = _opened(path, changeable=writable(path.parent) is not False and writable(path) is not False)
+    _set(connection, changeable=False)
+    connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
 def _make(folder: Path, *, create: bool) -> None:
     if not create:
         raise LibraryError(
@@ -126,11 +142,15 @@ def _make(folder: Path, *, create: bool) -> None:
 
 def _opened(path: Path, *, changeable: bool) -> sqlite3.Connection:
     if changeable:
-        return sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        return _connected(path, "mode=rwc")
     # On a file system that nobody can write a file without a log beside it is whole and needs no lock files.
     log = path.with_name(path.name + "-wal")
     fixed = os.statvfs(path).f_flag & os.ST_RDONLY and not (log.exists() and log.stat().st_size)
     how = "mode=ro&immutable=1" if fixed else "mode=ro"
+    return _connected(path, how)
+
+
+def _connected(path: Path, how: str) -> sqlite3.Connection:
     address = f"{path.absolute().as_uri()}?{how}"
     return sqlite3.connect(address, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, uri=True)
 
@@ -157,8 +177,8 @@ def begin(connection: sqlite3.Connection, *, wait: bool) -> None:
 
 
 def settle(connection: sqlite3.Connection) -> None:
-    """Move what the log holds into the file, so that a damaged log loses nothing; readers that hold it are let be."""
-    connection.execute("PRAGMA busy_timeout = 0")
+    """Move what the log holds into the file, so that a damaged log loses nothing; who reads on for long is let be."""
+    connection.execute(f"PRAGMA busy_timeout = {int(SETTLE_SECONDS * 1000)}")
     try:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     except sqlite3.OperationalError:

@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import Self
 
 from corpus import database, filenames, rows, schema, seals
+from corpus.connections import Connections
 from corpus.errors import LibraryDamaged, LibraryError, UnknownReport
 from corpus.fact import Fact
 from corpus.report import Report
@@ -29,9 +30,12 @@ class Library:
 
     def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
         self.folder = folder
+        self._connections = Connections(self.path, connection)
         self._connection = connection
+        # Held by the one thread that writes; the others read meanwhile.
         self._lock = threading.RLock()
         self._depth = 0
+        self._writer: int | None = None
         # Facts by report key: what a key holds never changes.
         self._facts: dict[int, tuple[Fact, ...]] = {}
         self._listed: tuple[int, tuple[ReportRow, ...]] | None = None
@@ -51,7 +55,7 @@ class Library:
     def close(self) -> None:
         """Close the database; closing twice is no error."""
         with self._lock:
-            self._connection.close()
+            self._connections.close()
 
     def __enter__(self) -> Self:
         return self
@@ -66,44 +70,57 @@ class Library:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """The connection, held for this thread, on one state of the library; for SELECTs only.
+        """A connection for this thread, on one state of the library, for SELECTs only; waits for no writer.
 
-        Raises LibraryDamaged when the file is damaged.
+        Within `writing` it sees what was changed so far. Raises LibraryDamaged when the file is damaged.
         """
-        with self._lock, database.translated(self.path):
-            if self._connection.in_transaction:
+        with database.translated(self.path):
+            if self._changing:
                 yield self._connection
                 return
-            self._connection.execute("BEGIN")
-            try:
-                yield self._connection
-            finally:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
+            with self._connections.reading() as connection:
+                yield connection
 
     @contextmanager
     def writing(self, *, wait: bool = True) -> Iterator[sqlite3.Connection]:
         """The connection inside a transaction: all of it is stored, or on any exception none.
 
         Nested use joins the outer transaction; not to be used inside `reading`. Raises LibraryBusy when another
-        process holds the lock for longer than database.BUSY_SECONDS, at once where `wait` is False; NoSpace when the
-        disk is full; ReadOnlyLibrary where the library can only be read.
+        process holds the lock for longer than database.BUSY_SECONDS, where `wait` is False when anybody holds it;
+        NoSpace when the disk is full; ReadOnlyLibrary where the library can only be read.
         """
-        with self._lock, database.translated(self.path):
-            if self._depth == 0:
-                database.begin(self._connection, wait=wait)
-            self._depth += 1
-            try:
+        if not self._lock.acquire(blocking=wait):
+            raise database.busy(self.path)
+        try:
+            with database.translated(self.path), self._transaction(wait=wait):
                 yield self._connection
-                if self._depth == 1:
-                    self._connection.execute("COMMIT")
-                    database.settle(self._connection)
-            except BaseException:
-                if self._depth == 1 and self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-                raise
-            finally:
-                self._depth -= 1
+        finally:
+            self._lock.release()
+
+    @contextmanager
+    def _transaction(self, *, wait: bool) -> Iterator[None]:
+        if self._depth == 0:
+            database.begin(self._connection, wait=wait)
+            self._writer = threading.get_ident()
+        self._depth += 1
+        try:
+            yield
+            if self._depth == 1:
+                self._connection.execute("COMMIT")
+                database.settle(self._connection)
+        except BaseException:
+            if self._depth == 1 and self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
+        finally:
+            self._depth -= 1
+            if self._depth == 0:
+                self._writer = None
+
+    @property
+    def _changing(self) -> bool:
+        """Whether this thread is inside `writing`: what it sees may be rolled back."""
+        return self._writer == threading.get_ident()
 
     @property
     def revision(self) -> int:
@@ -156,11 +173,10 @@ class Library:
 
     def reports(self) -> tuple[ReportRow, ...]:
         """All reports, by organisation, year and id."""
-        with self._lock:
-            if self._listed is not None and not self._depth and self._listed[0] == self.revision:
-                return self._listed[1]
         with self.reading() as connection:
             revision = self.revision
+            if self._listed is not None and self._listed[0] == revision and not self._changing:
+                return self._listed[1]
             found = connection.execute(f"{rows.REPORT_ROW} ORDER BY organisation, year, id")
             listed = tuple(ReportRow(*row) for row in found)
             for row in listed:
@@ -168,7 +184,7 @@ class Library:
             if not seals.all_there(connection):
                 raise LibraryDamaged("daftar laporan rusak", where=str(self.path), remedy=seals.REMEDY)
             # Nothing of an open transaction is kept: it may be rolled back and its numbers used again.
-            self._listed = None if self._depth else (revision, listed)
+            self._listed = None if self._changing else (revision, listed)
             return listed
 
     def resolve(self, names: Sequence[str]) -> list[str]:
@@ -222,12 +238,12 @@ class Library:
         with self.reading() as connection:
             current = self.reports()
             wanted = {row.id for row in current} if report_ids is None else set(report_ids)
-            held = {} if self._depth else self._facts
+            held = {} if self._changing else self._facts
             for row in current:
                 if row.id in wanted and row.key not in held:
                     part = seals.rows(connection, self.path, row.id, row.key, "facts")
                     held[row.key] = rows.facts_in(row.id, part)
-            self._facts = {} if self._depth else {row.key: held[row.key] for row in current if row.key in held}
+            self._facts = {} if self._changing else {row.key: held[row.key] for row in current if row.key in held}
             return [fact for row in current if row.id in wanted for fact in held[row.key]]
 
     def holds(self, connection: sqlite3.Connection, key: int, part: str, query: str) -> bool:
@@ -235,7 +251,7 @@ class Library:
         if (key, part) in self._sound:
             return True
         sound = seals.holds(connection, key, part, query)
-        if sound and not self._depth:
+        if sound and not self._changing:
             self._sound.add((key, part))
         return sound
 

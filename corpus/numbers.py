@@ -60,6 +60,8 @@ _LABELLED = re.compile(
 )
 _BRACKETED = re.compile(rf"^\(\s*(?:rp\.?\s*)?({_DIGITS})(?:,-)?\s*\)$", re.IGNORECASE)
 _LONGEST_UNIT = 32
+_MOST_DIGITS = 24
+"""A run of more digits is no figure, and could not be reckoned with exactly: Decimal keeps 28."""
 
 
 @lru_cache(maxsize=65536)
@@ -134,6 +136,8 @@ def _bound(body: str, hint: Hint) -> Number | None:
     if not match:
         return None
     number = decide(match["digits"], hint)
+    if number.value is None:
+        return number
     if match["bound"][0] in "<≤":
         return Number("range", high=number.value, unit=match["unit"].strip() or None)
     return Number("range", low=number.value, unit=match["unit"].strip() or None)
@@ -144,7 +148,8 @@ def _labelled(body: str, hint: Hint) -> Number | None:
     match = _LABELLED.match(body)
     if not match:
         return None
-    return replace(decide(match["in"] or match["out"], hint), remark=match["note"].strip())
+    number = decide(match["in"] or match["out"], hint)
+    return number if number.value is None else replace(number, remark=match["note"].strip())
 
 
 def decide(digits: str, hint: Hint = "unknown") -> Number:
@@ -153,8 +158,10 @@ def decide(digits: str, hint: Hint = "unknown") -> Number:
     Rules (domain.md E): a last separator that differs from the others is decimal if one or two digits follow;
     equal separators that group by three are thousands; one separator before three digits is decided by the hint;
     a leading zero makes it a decimal. What breaks the form is flagged `ambiguous_separator` or `damaged`; small groups
-    throughout ("1.1.2", "16.08.24") are a code or a date, no number.
+    throughout ("1.1.2", "16.08.24") are a code or a date, no number, and so are more digits than any figure has.
     """
+    if sum(map(str.isdigit, digits)) > _MOST_DIGITS:
+        return Number("text")
     marks = [char for char in digits if char in ".,"]
     parts = re.split(r"[.,]", digits)
     if not marks:

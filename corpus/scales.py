@@ -107,6 +107,8 @@ def bounds(cell: str) -> tuple[Decimal | None, bool, Decimal | None, bool] | Non
     if match is None:
         return None
     first, mark = _value(match["first"]), match["low_mark"]
+    if first is None:
+        return None
     if match["second"] is not None:
         return first, mark != ">", _value(match["second"]), match["high_mark"] != "<"
     if mark is None:

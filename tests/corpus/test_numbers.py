@@ -67,6 +67,14 @@ def test_words_are_no_numbers(cell):
     assert parse(cell).kind == "text"
 
 
+@pytest.mark.parametrize(
+    "cell", ["9" * 25, "Rp " + "1.000" * 8, "≥ " + "9" * 25, "BB (" + "7" * 25 + ")", "1 - " + "9" * 30]
+)
+def test_more_digits_than_can_be_reckoned_with_are_no_number(cell):
+    assert parse(cell).kind == "text"
+    assert parse("9" * 24).value % 1 == 0
+
+
 def test_a_grade_beside_a_score_is_a_remark():
     assert parse("74,64 (BB)").remark == "BB"
     assert parse("Sangat baik (72)").value == Decimal(72)
