@@ -9,10 +9,12 @@ from decimal import Decimal
 from functools import cache
 from typing import Protocol
 
+from assistant.held import Held
 from assistant.wording import words
 from corpus.formulas import Formula, formulas
 from corpus.library import Library
 from corpus.report import Place, Table
+from corpus.rows import ReportRow
 from corpus.scales import Scale, scales
 from corpus.vocabulary import load
 
@@ -70,33 +72,28 @@ class _Page:
 
 
 class Rulebook:
-    """The rules of a library's reports, each report read once for every revision of the library."""
+    """The rules of a library's reports, each report read once for what it holds."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._read: dict[tuple[int, str], _Page] = {}
+        self._pages = Held(library, self._read)
 
     def scale(self, report: str) -> Scale | None:
         """The scale for capaian that a report prints; None where it prints none."""
-        return self._page(report).scale
+        return self._pages.of(report).scale
 
     def efficiency(self, report: str) -> Formula | None:
         """The formula for efficiency that a report prints; None where it prints none."""
-        return self._page(report).efficiency
+        return self._pages.of(report).efficiency
 
     def staff(self, report: str) -> tuple[StaffList, ...]:
         """The lists of staff by name that a report prints; () where it prints none."""
-        return self._page(report).staff
+        return self._pages.of(report).staff
 
-    def _page(self, report: str) -> _Page:
-        key = (self._library.revision, report)
-        if key not in self._read:
-            # Of earlier revisions nothing is kept: reports come and go for years.
-            self._read = {held: page for held, page in self._read.items() if held[0] == key[0]}
-            found = self._library.report(report)
-            scale, formula = achievement_scale(scales(found)), efficiency_formula(formulas(found))
-            self._read[key] = _Page(scale, formula, staff_lists(found.tables))
-        return self._read[key]
+    def _read(self, row: ReportRow) -> _Page:
+        found = self._library.report(row.id)
+        scale, formula = achievement_scale(scales(found)), efficiency_formula(formulas(found))
+        return _Page(scale, formula, staff_lists(found.tables))
 
 
 def staff_lists(tables: Iterable[Table]) -> tuple[StaffList, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from assistant.audit.audit import audit
 from assistant.audit.finding import KINDS, SEVERITIES, Cell, Finding
+from assistant.held import Held
 from corpus.errors import BadInput
 from corpus.library import Library
 from corpus.rows import ReportRow
@@ -20,9 +20,8 @@ class Ledger:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._lock = threading.Lock()
-        self._held: dict[str, tuple[int, tuple[Finding, ...]]] = {}
-        self._cells: dict[str, tuple[int, dict[Cell, list[tuple[Finding, int]]]]] = {}
+        self._held = Held(library, self._audit)
+        self._by_cell = Held(library, lambda row: _cells(self._held.of(row.id)))
 
     def of(self, report: str, *, kinds: Collection[str] = (), severities: Collection[str] = ()) -> tuple[Finding, ...]:
         """The findings of one report (id or file name) in reading order, of these kinds and severities only.
@@ -32,7 +31,7 @@ class Ledger:
         """
         _check("jenis", kinds, KINDS)
         _check("tingkat", severities, SEVERITIES)
-        found = self._audited(self._library.find(report))
+        found = self._held.of(report)
         return tuple(
             finding
             for finding in found
@@ -49,29 +48,15 @@ class Ledger:
 
         Raises UnknownReport.
         """
-        row = self._library.find(report)
-        held = self._cells.get(row.id)
-        if held is None or held[0] != row.key:
-            held = (row.key, _cells(self._audited(row)))
-            self._cells[row.id] = held
-        return held[1]
+        return self._by_cell.of(report)
 
     def known(self, row: ReportRow) -> int | None:
         """How many findings a report has; None where it was not audited since its content changed."""
-        held = self._held.get(row.id)
-        return len(held[1]) if held is not None and held[0] == row.key else None
+        held = self._held.known(row)
+        return None if held is None else len(held)
 
-    def _audited(self, row: ReportRow) -> tuple[Finding, ...]:
-        held = self._held.get(row.id)
-        if held is not None and held[0] == row.key:
-            return held[1]
-        with self._lock:  # two threads that ask for a new report wait for one audit
-            held = self._held.get(row.id)
-            if held is None or held[0] != row.key:
-                held = (row.key, tuple(audit(self._library.report(row.id), self._library.facts([row.id]))))
-                kept = {listed.id for listed in self._library.reports()}
-                self._held = {name: one for name, one in self._held.items() if name in kept} | {row.id: held}
-            return held[1]
+    def _audit(self, row: ReportRow) -> tuple[Finding, ...]:
+        return tuple(audit(self._library.report(row.id), self._library.facts([row.id])))
 
 
 def _cells(findings: Iterable[Finding]) -> dict[Cell, list[tuple[Finding, int]]]:

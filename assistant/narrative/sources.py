@@ -9,7 +9,9 @@ from assistant.audit.finding import Finding
 from assistant.audit.ledger import Ledger
 from assistant.checklist.reading import Reading
 from assistant.checklist.shelf import Shelf
+from assistant.held import Held
 from assistant.narrative.pieces import Piece, body, pieces
+from corpus.rows import ReportRow
 
 
 class Sources(Protocol):
@@ -51,7 +53,7 @@ class Desk:
     def __init__(self, shelf: Shelf, ledger: Ledger) -> None:
         self._shelf = shelf
         self._ledger = ledger
-        self._pieces: dict[str, tuple[Reading, tuple[Piece, ...], tuple[Piece, ...]]] = {}
+        self._pieces = Held(shelf.library, self._read)
 
     def reading(self, report: str) -> Reading | None:
         """A report with its facts; raises UnknownReport for one that the library does not hold."""
@@ -59,19 +61,16 @@ class Desk:
 
     def pieces(self, report: str) -> tuple[Piece, ...]:
         """The words of a report's chapters on results, in reading order; raises UnknownReport."""
-        return self._read(report)[2]
+        return self._pieces.of(report)[1]
 
     def words(self, report: str) -> tuple[Piece, ...]:
         """The words of all of a report in reading order; raises UnknownReport."""
-        return self._read(report)[1]
+        return self._pieces.of(report)[0]
 
-    def _read(self, report: str) -> tuple[Reading, tuple[Piece, ...], tuple[Piece, ...]]:
-        reading = self._shelf.of([report])[0]
-        held = self._pieces.get(report)
-        if held is None or held[0] is not reading:
-            found = pieces(reading)
-            held = self._pieces[report] = (reading, found, body(reading, found))
-        return held
+    def _read(self, row: ReportRow) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+        reading = self._shelf.of([row.id])[0]
+        found = pieces(reading)
+        return found, body(reading, found)
 
     def contradictions(self, report: str) -> Sequence[Finding]:
         """The findings on sentences; raises UnknownReport for a report that the library does not hold."""

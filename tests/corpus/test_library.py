@@ -314,3 +314,70 @@ def test_where_lines_are_printed_and_what_was_not_read_come_back(library: Librar
     report = replace(small_report(), printed=printed, notes=("halaman 3 tidak terbaca",))
     found = library.report(library.put(report, []).report_id)
     assert (found.printed, found.notes) == (report.printed, report.notes)
+
+
+def test_who_reads_does_not_wait_for_who_writes_and_sees_what_is_committed(library: Library):
+    first, second = small_report(), small_report(office="Kecamatan Kenanga", file="kenanga.txt")
+    library.put(first, [fact(first)])
+    seen: list[tuple[int, int]] = []
+
+    def look() -> None:
+        seen.append((len(library.reports()), len(library.facts())))
+
+    with library.writing():
+        library.put(second, [fact(second)])
+        assert (len(library.reports()), len(library.facts())) == (2, 2)
+        other = threading.Thread(target=look)
+        other.start()
+        other.join(20)
+        assert not other.is_alive(), "a reader waits for the writer"
+        with pytest.raises(LibraryBusy):
+            _in_a_thread(lambda: library.writing(wait=False).__enter__())
+    look()
+    assert seen == [(1, 1), (2, 2)]
+
+
+def _in_a_thread(act):
+    failed: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            act()
+        except BaseException as error:
+            failed.append(error)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join()
+    if failed:
+        raise failed[0]
+
+
+def test_one_reader_sees_one_state_while_others_change_it(library: Library):
+    report = small_report()
+    library.put(report, [fact(report)])
+    with library.reading() as connection:
+        before = library.revision
+        _in_a_thread(lambda: library.remove(report.identity.id))
+        assert library.revision == before
+        assert connection.execute("SELECT count(*) FROM facts").fetchone() == (1,)
+        with library.reading() as again:
+            assert again is connection
+    assert library.facts() == []
+
+
+def test_a_closed_library_reads_nothing_and_keeps_nothing_open(library: Library):
+    library.put(small_report(), [])
+    with library.reading() as connection:
+        _in_a_thread(library.close)
+        assert connection.execute("SELECT count(*) FROM reports").fetchone() == (1,)
+    with pytest.raises(sqlite3.ProgrammingError):
+        connection.execute("SELECT 1")
+    with pytest.raises(sqlite3.ProgrammingError):
+        library.reports()
+    library.close()
+
+
+def test_a_reader_cannot_write(library: Library):
+    with library.reading() as connection, pytest.raises(sqlite3.OperationalError):
+        connection.execute("DELETE FROM reports")
