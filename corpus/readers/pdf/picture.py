@@ -52,11 +52,11 @@ def draw(path: Path, page: int, hide: Sequence[Box] = ()) -> Picture | None:
             check=True,
             env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
         )
-    except (subprocess.SubprocessError, OSError) as error:
+        head, _, data = done.stdout.partition(b"\n")
+        width, height = map(float, head.split())
+    except (subprocess.SubprocessError, OSError, ValueError) as error:
         _log.warning("page %d not drawn: %s", page, error)
         return None
-    head, _, data = done.stdout.partition(b"\n")
-    width, height = map(float, head.split())
     return Picture(data, width, height)
 
 

@@ -2,7 +2,7 @@
 
 `python -m corpus.readers.pdf.work FILE JOURNAL DESCRIPTOR PAGE ...` (JOURNAL: a folder or "") sends first the number of
 pages ("password" or "damaged" where the file cannot be opened), then for each wanted page its parts, or in words why it
-cannot be read.
+cannot be read, as bytes of `wire`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 
 import pypdfium2 as pdfium
 
-from corpus.readers.pdf import parts, scan, sheet
+from corpus.readers.pdf import parts, scan, sheet, wire
 from corpus.readers.pdf.journal import Journal
 from corpus.readers.pdf.parts import PageParts
 
@@ -32,11 +32,11 @@ def main(arguments: Sequence[str]) -> int:
     try:
         pdf = pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
-        out.send("password" if "password" in str(error).lower() else "damaged")
+        out.send_bytes(wire.encode("password" if "password" in str(error).lower() else "damaged"))
         return 0
-    out.send(len(pdf))
+    out.send_bytes(wire.encode(len(pdf)))
     for number in map(int, pages):
-        out.send(_page(pdf, number, journal))
+        out.send_bytes(wire.encode(_page(pdf, number, journal)))
     return 0
 
 

@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection, Pipe, wait
 from pathlib import Path
 
 from corpus.errors import Damaged, Encrypted
-from corpus.readers.pdf import journal, scan
+from corpus.readers.pdf import journal, scan, wire
 from corpus.readers.pdf.parts import PageParts
 
 PAGE_SECONDS, OPEN_SECONDS = 20.0, 30.0
@@ -123,11 +123,11 @@ class _Worker:
         self.process.wait()
         self.connection.close()
 
-    def receive(self, seconds: float) -> object:
-        """The next answer, or None when there is none in time or the process died."""
+    def receive(self, seconds: float) -> wire.Answer | None:
+        """The next answer, or None when there is none in time, the process died or it sent something else."""
         try:
-            return self.connection.recv() if self.connection.poll(seconds) else None
-        except (EOFError, OSError):
+            return wire.decode(self.connection.recv_bytes(wire.LONGEST)) if self.connection.poll(seconds) else None
+        except (EOFError, OSError, ValueError):
             return None
 
     def take(self, found: dict[int, PageParts], failed: dict[int, str]) -> None:
@@ -141,10 +141,10 @@ class _Worker:
                 self.give_up(failed, "file tidak dapat dibuka")
         else:
             page = self.left.pop(0)
-            if isinstance(answer, PageParts):
+            if isinstance(answer, PageParts) and answer.number == page:
                 found[page] = answer
             else:
-                failed[page] = str(answer)
+                failed[page] = answer if isinstance(answer, str) else "pembaca PDF berhenti"
             self.ended = not self.left
         self.due = time.monotonic() + _limit()
 
