@@ -8,13 +8,14 @@ import os
 import sys
 from collections.abc import Sequence
 
-from assistant.ops import logs, settings
+from assistant.ops import logs, memory, settings
 from corpus.errors import TanyaError
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Open the library, start the chat, print its address and wait until it is stopped."""
     args = parser().parse_args(argv)
+    memory.bound()
     logs.start("warning", "text")
     try:
         return run(args)

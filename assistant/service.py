@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -16,12 +15,14 @@ from assistant.audit.ledger import Ledger
 from assistant.checklist.reading import Reading
 from assistant.checklist.shelf import Shelf
 from assistant.compose import compose
+from assistant.current import Current, Loaded
 from assistant.dialogue import questions_of, resolve
 from assistant.finding import IndexFinder
 from assistant.frame import Frame
 from assistant.linking import scopes
 from assistant.narrative.sources import Desk
 from assistant.offices import Office
+from assistant.ops import memory
 from assistant.privacy import masked
 from assistant.question import Slots
 from assistant.render import escape
@@ -31,7 +32,7 @@ from assistant.rulebook import Rulebook
 from assistant.solve import solve
 from assistant.summary import whole
 from corpus import originals, readers
-from corpus.errors import BadInput, TanyaError
+from corpus.errors import BadInput, LibraryBusy, TanyaError, UnknownReport
 from corpus.fact import Fact
 from corpus.facts import extract
 from corpus.library import Library, PutResult, ReportRow
@@ -46,8 +47,6 @@ from index.names import Nearness
 from index.search import EmbedderFactory
 
 _LONGEST = 2000
-NO_ANSWER = frozenset({"nameless", "example"})
-"""Flags of facts that answer no question: rows whose name was lost, and figures given only as an example."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +76,7 @@ class Assistant:
         self._shelf = Shelf(library)
         self._ledger = Ledger(library)
         self._desk = Desk(self._shelf, self._ledger)
-        self._lock = threading.Lock()
-        self._frame: tuple[int, Frame] | None = None
+        self._current = Current(library, Nearness(library, self._embedder))
 
     @classmethod
     def open(
@@ -123,6 +121,7 @@ class Assistant:
                 notes = (*_namesakes(report.file, done), *report.notes, *_twins(source))
                 results.append(AddResult(source.where, done.status, done.report_id, len(facts), notes=notes))
             originals.prune(self.library.folder, {row.sha256 for row in self.list()})
+            self._settle()
         elif any(result.status == "unchanged" for result in results):
             build.update(self.library, self._embedder(), progress=progress)
         return results
@@ -148,7 +147,14 @@ class Assistant:
         row = self.library.find(id_or_file)
         build.remove(self.library, id_or_file)
         originals.prune(self.library.folder, {held.sha256 for held in self.list()})
+        self._settle()
         return row
+
+    def _settle(self) -> None:
+        """After a change: figures that others ask for are made ready here, and what that needed is given back."""
+        if self._current.used:
+            self._current.latest()
+            memory.give_back()
 
     def facts(self, report: str | None = None) -> Sequence[Fact]:
         """The facts of one report (id or file name) or of all, personal data not masked; raises UnknownReport."""
@@ -175,13 +181,7 @@ class Assistant:
 
     def frame(self) -> Frame:
         """The facts of the current revision, indexed; built once per revision."""
-        revision = self.library.revision
-        with self._lock:
-            if self._frame is None or self._frame[0] != revision:
-                facts = [fact for fact in self.library.facts() if not NO_ANSWER & set(fact.flags)]
-                likeness = Nearness(self.library, self._embedder)
-                self._frame = (revision, Frame(facts, _offices(self.library), likeness))
-            return self._frame[1]
+        return self._current.latest().frame
 
     def warm(self, most: int = 20) -> None:
         """Get ready what numeric answers need: the figures, and the findings of the `most` newest reports."""
@@ -204,15 +204,36 @@ class Assistant:
         """
         start = time.perf_counter()
         _check(question)
-        frame = self.frame()
+        answer = self._answer(self._current.ready(), question, selected, history, id)
+        if answer is None:  # a report that it is about was removed or changed meanwhile
+            answer = self._answer(self._current.latest(), question, selected, history, id)
+        if answer is None:
+            raise LibraryBusy("pustaka sedang berubah", where=str(self.library.folder), remedy="tanyakan sekali lagi")
+        return replace(masked(answer), elapsed_ms=round((time.perf_counter() - start) * 1000, 1))
+
+    def _answer(
+        self,
+        loaded: Loaded,
+        question: str,
+        selected: Sequence[str] | None,
+        history: Sequence[Any],
+        id: str | None,  # noqa: A002 - the word of the contract
+    ) -> Answer | None:
+        """The answer from some figures; None where a report that it is about is not what it was in them."""
+        frame = loaded.frame
         chosen = set(self.library.resolve(list(selected))) if selected else None
-        loaded = [office for office in frame.offices if chosen is None or office.id in chosen]
+        if chosen is not None and not chosen <= set(loaded.keys):
+            return None
+        offices = [office for office in frame.offices if chosen is None or office.id in chosen]
         slots, leaned = resolve(question, questions_of(history), frame.offices, frame)
-        draft = self._draft(question, slots, loaded, frame)
+        try:
+            draft = self._draft(question, slots, offices, frame)
+        except UnknownReport:
+            return None
         years = [year for office in frame.offices if (year := office.year) is not None]
         note = _understood(slots) if leaned else ""
         answer = compose(draft, slots, question=question, id=id, numbers=[*years, *slots.years.named], note=note)
-        return replace(masked(answer), elapsed_ms=round((time.perf_counter() - start) * 1000, 1))
+        return answer if self._current.holds(loaded, answer) else None
 
     def _draft(self, question: str, slots: Slots, loaded: Sequence[Office], frame: Frame) -> Draft:
         scoped = tuple(scopes(frame, in_scope(slots, loaded)))
@@ -222,10 +243,6 @@ class Assistant:
         draft = whole.reply(context, self._shelf, self._ledger.gravest) or solve(context, self._finder)
         caution.warn(draft, context, self._ledger.cells)
         return draft
-
-
-def _offices(library: Library) -> list[Office]:
-    return [Office(r.id, r.organisation, r.region, r.year, r.file) for r in library.reports()]
 
 
 def in_scope(slots: Slots, loaded: Sequence[Office]) -> list[Office]:

@@ -184,7 +184,8 @@ class Library:
             if not seals.all_there(connection):
                 raise LibraryDamaged("daftar laporan rusak", where=str(self.path), remedy=seals.REMEDY)
             # Nothing of an open transaction is kept: it may be rolled back and its numbers used again.
-            self._listed = None if self._changing else (revision, listed)
+            if not self._changing:
+                self._listed = (revision, listed)
             return listed
 
     def resolve(self, names: Sequence[str]) -> list[str]:
@@ -243,7 +244,8 @@ class Library:
                 if row.id in wanted and row.key not in held:
                     part = seals.rows(connection, self.path, row.id, row.key, "facts")
                     held[row.key] = rows.facts_in(row.id, part)
-            self._facts = {} if self._changing else {row.key: held[row.key] for row in current if row.key in held}
+            if not self._changing:
+                self._facts = {row.key: held[row.key] for row in current if row.key in held}
             return [fact for row in current if row.id in wanted for fact in held[row.key]]
 
     def holds(self, connection: sqlite3.Connection, key: int, part: str, query: str) -> bool:

@@ -21,6 +21,8 @@ from index.embedding import Embedder
 Float32Array = NDArray[np.float32]
 
 _CHUNK = 500
+_MOST_HELD = 50_000
+"""Names whose vectors are kept in memory: 77 MB at most, in a library that changes for years."""
 _MARGINS = {e5.NAME: 0.04}
 """By model, how much nearer than every other name the one meant must be.
 
@@ -106,6 +108,8 @@ class Nearness:
             return ()
         embedder = self._factory()
         with self._lock:
+            if len(self._vectors) > _MOST_HELD:
+                self._vectors.clear()
             self._learn(embedder, [name for name in dict.fromkeys(names) if name not in self._vectors])
             rows = np.stack([self._vectors[name] for name in names])
         return tuple(float(value) for value in rows @ embedder.encode_query(phrase))
