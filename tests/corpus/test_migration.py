@@ -1,7 +1,8 @@
 """Libraries of every earlier schema, as the program of that time wrote them, open with nothing lost.
 
-`versions/N.sql` is the dump of a library that the code at the commit of schema N made of `builders.small_report`;
-"first" and "last" are two ways of writing that one number held.
+`versions/1.sql` is the dump of a library that the code at the commit of schema 1 made of `builders.small_report`; each
+file after it turns the library before it into what the code of its schema made of that report. "first" and "last" are
+two ways of writing that one number held.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ DUMPS = sorted(path.stem for path in VERSIONS.glob("*.sql"))
 def older(folder: Path, dump: str) -> sqlite3.Connection:
     folder.mkdir(parents=True, exist_ok=True)
     connection = sqlite3.connect(folder / schema.DATABASE)
-    connection.executescript((VERSIONS / f"{dump}.sql").read_text(encoding="utf-8"))
+    for name in DUMPS[: DUMPS.index(dump) + 1]:
+        connection.executescript((VERSIONS / f"{name}.sql").read_text(encoding="utf-8"))
     connection.commit()
     return connection
 
