@@ -403,6 +403,7 @@ def _backup(args: argparse.Namespace) -> int:
     with Library.open(args.library, create=False) as library:
         held = backup.save(library, Path(args.output))
         _say(f"disimpan\t{len(library.reports())} laporan\trevisi {held.revision}\t{args.output}")
+    access.note(args.library, "backup", Path(args.output).name)
     return 0
 
 
@@ -410,7 +411,9 @@ def _restore(args: argparse.Namespace) -> int:
     from corpus.library import Library
     from index import backup, check
 
-    backup.restore(Path(args.backup), Path(args.library), replace=args.replace)
+    with access.restoring(args.library):
+        backup.restore(Path(args.backup), Path(args.library), replace=args.replace)
+    access.note(args.library, "restore", Path(args.backup).name)
     with Library.open(args.library, create=False) as library:
         _say(f"dipulihkan\t{len(library.reports())} laporan\t{args.library}")
         damage = check.verify(library)

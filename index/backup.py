@@ -1,7 +1,8 @@
 """Backups: a library as one file that is read back before it counts, and a library made of one again.
 
-    manifest.json       what is in it, with size and sha256 of the database
+    manifest.json       what is in it, with size and sha256 of each file
     library.sqlite      the whole database; the index is derived from it and not kept
+    access.sqlite ...   what lies beside it (index/beside.py): users, trail, ratings, the PDF files shown
 
 A ZIP file, written aside, read back, synced and linked: under its name there is a whole backup or none.
 """
@@ -18,7 +19,7 @@ from corpus import schema, transfer
 from corpus.database import files_written, translated
 from corpus.errors import BackupRefused, IndexDamaged, LibraryDamaged, SchemaMismatch
 from corpus.library import Library
-from index import aside, build, generation, parcel, store
+from index import aside, beside, build, generation, parcel, store
 from index.generation import Model
 from index.parcel import Contents
 
@@ -39,8 +40,11 @@ def save(library: Library, output: Path) -> Contents:
         packed = work / "backup.zip"
         copied, revision = _copied(library, work)
         with files_written(output.parent):
-            contents = parcel.pack(copied, packed, _model(library), revision)
-            copied.unlink()
+            others = beside.gather(library.folder, work)
+            contents = parcel.pack(copied, packed, _model(library), revision, others)
+            for path in (copied, *others.values()):
+                path.unlink()
+            packed.chmod(0o600)  # digests of passwords are in it
             generation.sync(packed)
         _opened(packed, work / "again").close()
         with files_written(output.parent):
@@ -53,7 +57,8 @@ def restore(backup: Path, folder: Path, *, replace: bool = False) -> Contents:
     """Make the library in `folder` that of a backup, which is checked first; what it holds.
 
     Reports that are there are replaced, as one change that other processes see whole, only where `replace` is True; a
-    damaged library is then kept beside the new one as library.sqlite.rusak-N. Raises BackupRefused, NoSpace and
+    damaged library is then kept beside the new one as library.sqlite.rusak-N. Users, trail and ratings that are there
+    stay: who may come in and what was done is not turned back with the reports. Raises BackupRefused, NoSpace and
     LibraryBusy, and then changes nothing.
     """
     with files_written(folder):
@@ -63,6 +68,8 @@ def restore(backup: Path, folder: Path, *, replace: bool = False) -> Contents:
         with closing(_opened(backup, work)) as source:
             if not _in_place(source, folder, replace=replace):
                 _anew(source, folder, work / "new")
+        with files_written(folder):
+            beside.place(work, contents.beside, folder)
     with closing(Library.open(folder)) as library:
         build.republish(library, contents.model)
     return contents
@@ -98,7 +105,7 @@ def _opened(backup: Path, work: Path) -> Library:
     """The library inside a backup, unpacked into a folder and checked; raises BackupRefused."""
     with files_written(work.parent):
         work.mkdir(exist_ok=True)
-    parcel.unpack(backup, work / schema.DATABASE)
+    parcel.unpack(backup, work)
     try:
         library = Library.open(work, create=False)
         store.prepare(library)

@@ -7,7 +7,8 @@ import getpass
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from assistant.access.store import Store
@@ -50,6 +51,17 @@ def note(library: str, action: str, what: str, outcome: str = "ok") -> None:
     """Note what was done at the terminal in a library's trail, where one is kept (users are registered)."""
     store = Store(library)
     Trail(store, kept=store.exists).note(at_terminal(), action, what, outcome)
+
+
+@contextmanager
+def restoring(library: str) -> Iterator[None]:
+    """Around a restore: where users come out of the backup, nobody is signed in as they were when it was made."""
+    store = Store(library)
+    there = store.exists
+    yield
+    if store.exists and not there:
+        with store.writing() as connection:
+            connection.execute("DELETE FROM sessions")
 
 
 def _again(common: argparse.ArgumentParser) -> argparse.ArgumentParser:

@@ -15,8 +15,8 @@ from corpus.errors import LibraryError
 
 _log = logging.getLogger(__name__)
 ACTIONS = (
-    "add", "remove", "export", "rebuild", "login", "login_failed", "logout", "personal_shown", "personal_hidden",
-    "user_added", "user_removed", "role_changed", "password_changed",
+    "add", "remove", "export", "rebuild", "backup", "restore", "login", "login_failed", "logout",
+    "personal_shown", "personal_hidden", "user_added", "user_removed", "role_changed", "password_changed",
 )  # fmt: skip
 _LONGEST = 300
 
