@@ -22,11 +22,13 @@ from assistant.replies import (
     definition,
     each,
     lookup,
+    mean,
     missed,
     missing,
     parts,
     prose,
     rank,
+    tally,
     text,
     who,
 )
@@ -37,7 +39,7 @@ from assistant.wording import stems, words
 _NUMERIC: dict[str, Callable[[Context], Draft | None]] = {
     "missed": missed.reply,
     "rank": rank.reply,
-    "average": rank.mean,
+    "average": mean.reply,
     "change": change.reply,
     "compare": compare.reply,
     "achievement": achievement.reply,
@@ -100,7 +102,7 @@ def _without_figure(context: Context, finder: Finder) -> Draft:
     counts = {word for noun in count.asked(context) for word in stems(noun)}
     named = slots.codes or set(slots.words) - counts  # a count of some of them is another
     counted = (bool(slots.count_of) and not named) or "jumlah_pegawai" in slots.measures
-    found = (count.reply(context, finder) or rank.count(context)) if counted else None
+    found = (count.reply(context, finder) or tally.reply(context)) if counted else None
     if found is not None:
         return found
     if slots.intent == "check":

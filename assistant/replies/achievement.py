@@ -8,7 +8,7 @@ from assistant.metrics.lookup import Choice, beside, choose
 from assistant.numerals import plain_number, rounded
 from assistant.render import escape
 from assistant.replies.draft import Context, Draft, computed, figure_of, measure_name, number, shown, warn_two_values
-from assistant.replies.lookup import years_for
+from assistant.replies.figures import years_for
 from corpus.fact import Fact
 
 

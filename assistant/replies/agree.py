@@ -14,7 +14,7 @@ from assistant.passages import Finder
 from assistant.render import escape
 from assistant.replies import prose
 from assistant.replies.draft import Context, Draft, figure_of, measure_name, place_of, shown, with_office
-from assistant.replies.lookup import years_for
+from assistant.replies.figures import years_for
 from assistant.wording import stem, stems
 from corpus.fact import Fact
 

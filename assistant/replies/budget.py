@@ -13,7 +13,7 @@ from assistant.numerals import rounded, with_unit
 from assistant.render import escape
 from assistant.replies import missing
 from assistant.replies.draft import Context, Draft, computed, figure_of, measure_name, number, shown, warn_two_values
-from assistant.replies.lookup import years_for
+from assistant.replies.figures import years_for
 from assistant.wording import plain_words, stem
 
 

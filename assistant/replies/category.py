@@ -22,7 +22,7 @@ from assistant.replies.draft import (
     shown,
     warn_two_values,
 )
-from assistant.replies.lookup import years_for
+from assistant.replies.figures import years_for
 from assistant.rulebook import general_scale
 from corpus.fact import Source
 from corpus.scales import Band, Scale

@@ -13,7 +13,7 @@ from assistant.numerals import numeric_tokens, readings
 from assistant.render import escape
 from assistant.replies import claim, rates
 from assistant.replies.draft import Context, Draft, computed, figure_of, measure_name, number, shown
-from assistant.replies.lookup import read_scope, years_for
+from assistant.replies.figures import read_scope, years_for
 from corpus.fact import Fact
 
 _TOLERANCE = Decimal("0.06")

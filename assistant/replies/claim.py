@@ -7,7 +7,9 @@ from decimal import Decimal
 
 from assistant.numerals import numeric_tokens, readings
 from assistant.replies.draft import Context, Draft, measure_name, shown, warn_two_values
-from assistant.replies.lookup import Reading, read_scope, subject_name
+from assistant.replies.figures import read_scope
+from assistant.replies.reading import Reading
+from assistant.replies.single import subject_name
 
 _REFERENCE = re.compile(
     r"\b(?:tabel|table|gambar|bab|lampiran|halaman|hal|page|baris|line|nomor|no|pasal|triwulan|tw)\b\.?\s*\d[\d.]*",

@@ -13,8 +13,9 @@ from assistant.metrics.ranking import ranked
 from assistant.numerals import plain_number, rounded, with_unit
 from assistant.render import escape
 from assistant.replies import change as change_reply
-from assistant.replies import lookup
 from assistant.replies.draft import Context, Draft, computed, figure_of, measure_name, number, shown, warn_two_values
+from assistant.replies.figures import read_scope, years_for
+from assistant.replies.reading import Reading
 from corpus.fact import Fact
 
 
@@ -38,7 +39,7 @@ def _compares_years(context: Context) -> bool:
 
 def offices(context: Context) -> Draft | None:
     """The figure of each office, the highest first, and the difference when there are two."""
-    readings = [r for scope in context.scopes for r in lookup.read_scope(context, scope)[:1]]
+    readings = [r for scope in context.scopes for r in read_scope(context, scope)[:1]]
     readings = _one_kind([r for r in readings if r.value is not None])
     if len(readings) == 1 and context.slots.intent == "rank":
         return _only(context, readings[0])
@@ -78,7 +79,7 @@ def offices(context: Context) -> Draft | None:
     return draft
 
 
-def _only(context: Context, reading: lookup.Reading) -> Draft:
+def _only(context: Context, reading: Reading) -> Draft:
     """One office alone prints what is ranked: its figure, and that there is nothing to rank it with."""
     draft = Draft()
     draft.know(reading.year)
@@ -90,9 +91,9 @@ def _only(context: Context, reading: lookup.Reading) -> Draft:
     return draft
 
 
-def _one_kind(readings: list[lookup.Reading]) -> list[lookup.Reading]:
+def _one_kind(readings: list[Reading]) -> list[Reading]:
     """Readings that may be compared: a target or a capaian is no rival of a result, an amount none of a rate."""
-    groups: dict[tuple[str, bool], list[lookup.Reading]] = {}
+    groups: dict[tuple[str, bool], list[Reading]] = {}
     for reading in readings:
         kind = "realisasi" if reading.measure == "nilai" else reading.measure
         money = (reading.computed or reading.choice.fact).unit == "rupiah"
@@ -122,7 +123,7 @@ def benchmark(context: Context) -> Draft | None:
         named = context.slots.codes or context.slots.words
         find = subjects if named else main_indicators
         for subject in find(context.frame, context.slots, scope):
-            for year in lookup.years_for(context, scope):
+            for year in years_for(context, scope):
                 others = _benchmarks(context, subject.facts, year)
                 if not others:
                     continue
@@ -236,7 +237,7 @@ def versions(context: Context) -> Draft | None:
     scope = context.scopes[0]
     language = context.language
     for subject in subjects(context.frame, context.slots, scope):
-        for year in lookup.years_for(context, scope):
+        for year in years_for(context, scope):
             measure = next((m for m in context.slots.measures if not m.startswith("pagu")), "pagu")
             first = _version(subject.facts, measure, year, "murni")
             final = _version(subject.facts, measure, year, "perubahan")

@@ -6,7 +6,7 @@ from assistant.linking import wants_money
 from assistant.metrics.lookup import BUDGET, choose
 from assistant.render import escape
 from assistant.replies.draft import Context, Draft, figure_of, measure_name, shown, warn_two_values
-from assistant.replies.rank import Item, items_of
+from assistant.replies.items import Item, items_of
 
 _LEVELS = frozenset({"program", "kegiatan", "sub_kegiatan", "sasaran", "tujuan"})
 _MOST = 30

@@ -11,10 +11,10 @@ from assistant.linking import main_indicators
 from assistant.metrics.achievement import is_met, range_of
 from assistant.metrics.lookup import choose
 from assistant.render import escape
-from assistant.replies import lookup
 from assistant.replies.achievement import less_is_better
 from assistant.replies.draft import Context, Draft, figure_of, shown
-from assistant.replies.rank import tally
+from assistant.replies.figures import years_for
+from assistant.replies.tally import tally
 from corpus.fact import Fact
 
 _MOST = 8
@@ -90,7 +90,7 @@ def outcomes(context: Context) -> Iterator[Outcome]:
         for subject in main_indicators(context.frame, narrowed.slots, scope, limit=60, coded=not key):
             if context.slots.codes and subject.code not in context.slots.codes:
                 continue
-            for year in lookup.years_for(context, scope):
+            for year in years_for(context, scope):
                 office = f" ({escape(scope.organisation)})" if len(context.scopes) > 1 else ""
                 outcome = _outcome(context, f"{escape(subject.code or subject.name)}{office}", subject.facts, year)
                 if outcome is None:

@@ -10,9 +10,10 @@ from assistant.linking import Scope, Subject, parts_of
 from assistant.metrics.lookup import choose
 from assistant.metrics.ranking import total
 from assistant.render import escape
-from assistant.replies import change, lookup
+from assistant.replies import change
 from assistant.replies.change import Series
 from assistant.replies.draft import Context, Draft, computed, figure_of, measure_name, number, place_of, shown
+from assistant.replies.figures import years_for
 from assistant.wording import stems
 from corpus.fact import Fact
 
@@ -29,7 +30,7 @@ def reply(context: Context) -> Draft | None:
     several = len(context.slots.years.named) > 1
     for scope in context.scopes:
         for facts in groups_of(context, scope, context.slots.codes[0]):
-            for year in lookup.years_for(context, scope):
+            for year in years_for(context, scope):
                 choice = choose(facts, measure, year, context.slots.version)
                 if choice is not None:
                     figure = figure_of(choice, language, measure)
@@ -112,7 +113,7 @@ def summed(context: Context) -> Draft | None:
         return None
     draft = Draft()
     for scope in context.scopes:
-        for year in lookup.years_for(context, scope):
+        for year in years_for(context, scope):
             for rows in _tables(context, scope, slots.codes[0], year):
                 draft.lines.append(_sum(context, draft, rows))
     if not draft.lines:

@@ -19,8 +19,8 @@ from assistant.numerals import rounded
 from assistant.render import escape
 from assistant.replies import recomputed as again
 from assistant.replies.draft import Context, Draft, figure_of, measure_name, place_of, shown, with_office
-from assistant.replies.lookup import read_scope
-from assistant.replies.rank import items_of
+from assistant.replies.figures import read_scope
+from assistant.replies.items import items_of
 from corpus.fact import Fact
 
 RATES = ("serapan", "capaian", "tingkat_kemajuan", "efisiensi")
