@@ -26,7 +26,8 @@ def shown(found: Example | None, shelf: Shelf, say: Words) -> str:
     first = _card(found.best, shelf, say, rank=say("gallery_best", n=many) if many > 1 else say("gallery_only"))
     others = "".join(_folded(one, place, shelf, say) for place, one in enumerate(found.candidates[1:], start=2))
     rest = f"<h3>{html(say('gallery_others'))}</h3>{others}" if others else ""
-    return f'<section class="tl-gallery"><p class="tl-note" lang="id">{html(found.part.article)}</p>{first}{rest}</section>'
+    note = f'<p class="tl-note" lang="id">{html(found.part.article)}</p>'
+    return f'<section class="tl-gallery">{note}{first}{rest}</section>'
 
 
 def _folded(one: Candidate, place: int, shelf: Shelf, say: Words) -> str:

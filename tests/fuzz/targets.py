@@ -15,7 +15,7 @@ from typing import Any
 import pypdfium2
 from hypothesis import strategies as st
 
-from assistant import cli
+from assistant.commands.batch import answered, turns
 from assistant.dialogue import questions_of, resolve
 from assistant.service import Assistant
 from corpus import numbers
@@ -113,13 +113,13 @@ def check_batch(lines: list[str]) -> None:
         path = Path(folder) / "in.jsonl"
         path.write_bytes("\n".join(lines).encode("utf-8", "surrogatepass"))
         try:
-            turns = list(cli._turns(path))
+            asked = list(turns(path))
         except TanyaError as error:
             assert "\n" not in str(error)
             return
-    for _, turn in turns:
+    for _, turn in asked:
         try:
-            answer = cli._answered(assistant(), turn)
+            answer = answered(assistant(), turn)
         except TanyaError as error:
             assert "\n" not in str(error)
             continue
