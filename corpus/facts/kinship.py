@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from corpus.fact import Fact
 from corpus.facts import names
 from corpus.facts.roles import MONEY
-from corpus.facts.rows import GOALS, LEVELS
+from corpus.facts.subject import GOALS, LEVELS
 from corpus.vocabulary import code_of
 
 _PERFORMANCE = frozenset({"target", "realisasi", "capaian", "nilai", "tingkat_kemajuan", "efisiensi"})

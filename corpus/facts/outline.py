@@ -48,7 +48,7 @@ class Outline:
                         silent.add(_style(row, column, numbers))
                     continue
                 votes.setdefault(_style(row, column, numbers), Counter())[level] += 1
-                if (code := _code(row, numbers)) is not None:
+                if (code := code_in(row, numbers)) is not None:
                     codes.setdefault(code, level)
         styles = {
             style: level
@@ -66,17 +66,18 @@ class Outline:
 
     def below(self, row: Row) -> str | None:
         """`kegiatan` for a row whose long code goes one part beyond that of a programme of this table."""
-        code = _code(row, self.numbers)
+        code = code_in(row, self.numbers)
         if code is None or code.count(".") < _LONG_CODE:
             return None
         return "kegiatan" if self.codes.get(code.rpartition(".")[0]) == "program" else None
 
 
 def _style(row: Row, column: Column, numbers: Sequence[int]) -> Style:
-    code = _code(row, numbers)
+    code = code_in(row, numbers)
     mark = _MARK.match(plain(row.cells[column.index]))
     return column.index, code.count(".") + 1 if code else 0, str(mark.lastgroup) if mark else ""
 
 
-def _code(row: Row, numbers: Sequence[int]) -> str | None:
+def code_in(row: Row, numbers: Sequence[int]) -> str | None:
+    """The number or code of a row in the first of its number columns that holds one; None where none does."""
     return next((code for index in numbers if index < len(row.cells) and (code := names.code(row.cells[index]))), None)

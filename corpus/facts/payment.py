@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from corpus.facts import names
 from corpus.facts.roles import MONEY, Column
-from corpus.facts.rows import GOALS, LEVELS, Subject
+from corpus.facts.subject import GOALS, LEVELS, Subject
 from corpus.numbers import parse
 from corpus.report import Row
 

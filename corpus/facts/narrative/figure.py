@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.facts.narrative.cues import Cue, cues, pattern
-from corpus.facts.subjects import Subject
+from corpus.facts.narrative.subjects import Subject
 
 _FIGURE = re.compile(
     r"(?<![\w/.,\-–])(?P<rp>Rp\s?\.?\s*)?"

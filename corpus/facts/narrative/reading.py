@@ -10,9 +10,9 @@ from corpus.fact import Fact, Source
 from corpus.facts.names import key
 from corpus.facts.narrative.cues import pattern, version_in
 from corpus.facts.narrative.figure import Figure, figures
+from corpus.facts.narrative.subjects import Finder, Name
 from corpus.facts.narrative.whose import SENTENCE, Clause, Whose
-from corpus.facts.rows import GOALS
-from corpus.facts.subjects import Finder, Name
+from corpus.facts.subject import GOALS
 from corpus.facts.units import canonical, unit_of_code
 from corpus.numbers import Number, parse
 from corpus.places import narrow

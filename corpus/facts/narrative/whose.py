@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from corpus.facts.narrative.cues import pattern
 from corpus.facts.narrative.figure import Figure
-from corpus.facts.subjects import Finder, Name, Subject
+from corpus.facts.narrative.subjects import Finder, Name, Subject
 from corpus.report import Block
 from corpus.vocabulary import code_of
 
