@@ -9,8 +9,9 @@ from datetime import date
 
 from assistant.checklist.finding import Found, Spot, State
 from assistant.checklist.parts import APPENDIX, is_signed
-from assistant.checklist.probes import Probe, short, spot_of
+from assistant.checklist.probes import Probe
 from assistant.checklist.reading import Reading, TableView, named, row_key, same_indicator
+from assistant.checklist.spots import short, spot_of
 from corpus.fact import Fact
 from corpus.report import Block
 from corpus.vocabulary import code_of

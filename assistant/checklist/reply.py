@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from assistant.answer import Passage
 from assistant.checklist.judge import Checklist, Verdict, check_reading
-from assistant.checklist.probes import short
 from assistant.checklist.reading import Reading
+from assistant.checklist.spots import short
 from assistant.numerals import numeric_tokens, readings
 from assistant.render import escape
 from assistant.replies.draft import Context, Draft

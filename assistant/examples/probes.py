@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Callable
 
 from assistant.checklist.finding import Found, Spot, State
-from assistant.checklist.probes import Probe, blocks_of, in_words, label_of, short, spot_of, spots_of, tells
+from assistant.checklist.probes import Probe
 from assistant.checklist.reading import Reading, TableView, about, row_key
+from assistant.checklist.spots import blocks_of, in_words, label_of, short, spot_of, spots_of, tells
 from assistant.metrics.achievement import is_met, lower_is_better, range_of
 from assistant.metrics.recompute import (
     Recomputed,

@@ -8,8 +8,8 @@ from decimal import Decimal
 from assistant.answer import Passage
 from assistant.checklist.finding import Spot
 from assistant.checklist.parts import part, parts
-from assistant.checklist.probes import short
 from assistant.checklist.reading import Reading
+from assistant.checklist.spots import short
 from assistant.examples.example import Candidate, Example, criteria, example
 from assistant.numerals import numeric_tokens, readings
 from assistant.render import escape

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from assistant.answer import Passage
 from assistant.checklist.parts import Region
-from assistant.checklist.probes import label_of
 from assistant.checklist.reading import Reading
+from assistant.checklist.spots import label_of
 from corpus.fact import Source
 from corpus.report import Block
 from corpus.words import plain

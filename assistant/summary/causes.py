@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Passage
-from assistant.checklist.probes import blocks_of, in_chapters, in_words, tells
 from assistant.checklist.reading import Reading, about
+from assistant.checklist.spots import blocks_of, in_chapters, in_words, tells
 from corpus.fact import Fact
 from corpus.report import Block
 from corpus.words import plain

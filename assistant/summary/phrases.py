@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answer import Figure, Warning  # noqa: A004 - the word of the contract
-from assistant.checklist.probes import short
+from assistant.checklist.spots import short
 from assistant.render import escape
 from assistant.replies.draft import Context, Draft, computed, figure_of, measure_name, number, shown
 from assistant.summary.overview import Money, Move, Overview, Result, Twice

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Literal
 
-from assistant.checklist.probes import short
 from assistant.checklist.reading import Reading
+from assistant.checklist.spots import short
 from assistant.render import escape
 from assistant.replies.draft import Context, Draft, measure_name
 from assistant.summary.causes import first_words, stated_cause
