@@ -1,0 +1,166 @@
+"""Which reply answers a question from facts alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from assistant.linking import subjects, wants_money
+from assistant.replies import (
+    achievement,
+    budget,
+    category,
+    change,
+    check,
+    claim,
+    compare,
+    each,
+    lookup,
+    mean,
+    missed,
+    parts,
+    rank,
+)
+from assistant.replies.draft import Context, Draft
+from assistant.wording import stems
+
+_NUMERIC: dict[str, Callable[[Context], Draft | None]] = {
+    "missed": missed.reply,
+    "rank": rank.reply,
+    "average": mean.reply,
+    "change": change.reply,
+    "compare": compare.reply,
+    "achievement": achievement.reply,
+    "check": check.reply,
+    "scale": category.scales,
+}
+_PARTS = frozenset({"komponen", "unsur"})
+_IS = re.compile(r"^(?:apakah|apa|benarkah|is|are|does|did|was)\b")
+"""A question that asks for yes or no."""
+# Replies after which no plain figure is given: alone it would pass for a verdict.
+_FINAL = frozenset({"check", "scale"})
+
+
+def numeric(context: Context) -> Draft | None:
+    """An answer from facts alone, or None."""
+    slots = context.slots
+    filters = bool(slots.threshold) or slots.intent in ("missed", "achievement")
+    if slots.count_of and not filters and not _counted_is_printed(context):
+        return None
+    money = (budget.excluding, budget.share_of, budget.programmes, _two_versions)
+    draft = _first(context, (parts.summed, *money, _bound, _counted_met, _moved_parts, _category, _by_intent))
+    if draft is not None or slots.intent in _FINAL:
+        return draft
+    draft = _first(context, (_filtered, _left_over, _all_parts, _lists_parts, _every_one))
+    if draft is not None or _wants_parts(context):  # the whole is no answer to "each component"
+        return draft
+    if slots.intent == "list" and not slots.measures and not slots.codes and not slots.numeric:
+        return None
+    asks = slots.numeric or slots.measures or slots.codes or slots.budget
+    if not asks and slots.intent == "lookup":
+        return _fragment(context)
+    draft = lookup.reply(context)
+    if draft is not None and slots.intent == "compare" and slots.benchmark:
+        compare.say_no_benchmark(context, draft)
+    return draft
+
+
+Reply = Callable[[Context], Draft | None]
+
+
+def _first(context: Context, replies: Sequence[Reply]) -> Draft | None:
+    """The first draft that one of the replies makes."""
+    return next((draft for reply in replies if (draft := reply(context)) is not None), None)
+
+
+def _bound(context: Context) -> Draft | None:
+    """Whether one figure keeps a limit ("apakah serapannya di atas 90%?")."""
+    asked = context.slots.threshold and context.slots.intent != "check" and _IS.search(context.slots.plain_text)
+    draft = claim.reply(context) if asked else None
+    if draft is not None:
+        draft.status = "answered"  # a question, no premise
+    return draft
+
+
+def _two_versions(context: Context) -> Draft | None:
+    slots = context.slots
+    moved = slots.intent == "change" and slots.version == "perubahan" and wants_money(slots) and not slots.years.named
+    asked = moved or {"pagu_induk", "pagu_perubahan"} <= set(slots.measures)
+    return compare.versions(context) if asked else None
+
+
+def _counted_met(context: Context) -> Draft | None:
+    counted = context.slots.count_of and context.slots.intent == "achievement"
+    return missed.reply(context) if counted else None
+
+
+def _moved_parts(context: Context) -> Draft | None:
+    asked = context.slots.intent == "change" and _PARTS & set(context.slots.levels)
+    return parts.moved(context) if asked else None
+
+
+def _category(context: Context) -> Draft | None:
+    asked = "kategori" in context.slots.measures and context.slots.intent != "check"
+    return category.reply(context) if asked else None
+
+
+def _by_intent(context: Context) -> Draft | None:
+    special = _NUMERIC.get(context.slots.intent)
+    return special(context) if special else None
+
+
+def _left_over(context: Context) -> Draft | None:
+    return budget.reply(context) if "sisa" in context.slots.measures else None
+
+
+def _all_parts(context: Context) -> Draft | None:
+    return parts.reply(context) if _wants_parts(context) else None
+
+
+def _every_one(context: Context) -> Draft | None:
+    return each.reply(context) if each.asked(context) else None
+
+
+def _filtered(context: Context) -> Draft | None:
+    """What lies beyond a limit, where a class of things or of offices is asked; None for one named figure."""
+    slots = context.slots
+    if slots.threshold is None:
+        return None
+    said = bool({"mana", "apa", "indikator"} & slots.all_words)
+    classes = said or bool(slots.levels) or slots.several or slots.count_of is not None
+    counted = slots.count_of == "kecamatan" or bool(slots.office_type)
+    offices = len(context.scopes) > 1 and (bool(slots.codes) or (counted and not slots.levels))
+    return rank.reply(context) if (classes and not slots.codes) or offices else None
+
+
+def _fragment(context: Context) -> Draft | None:
+    """A bare name without any cue ("gaji dan tunjangan 2024") is taken for a lookup when it links well."""
+    return lookup.reply(context) if context.slots.words and len(context.question.split()) <= 6 else None
+
+
+def _counted_is_printed(context: Context) -> bool:
+    """Whether what a "berapa jumlah X" counts is something that facts hold."""
+    noun = set(stems(context.slots.count_of or ""))
+    more = {context.frame.nearest(word) for word in context.slots.words} - noun
+    facts = ((context.frame.facts[i], context.frame.name_stems(i)) for s in context.scopes for i in s.indexes)
+    return any(
+        noun <= name and (fact.measure.startswith("jumlah") or (more and "jumlah" in name and more <= name))
+        for fact, name in facts
+    )
+
+
+def _lists_parts(context: Context) -> Draft | None:
+    """The parts of an indicator where they are named as a class and nothing else is asked ("komponen SAKIP 2024")."""
+    slots = context.slots
+    plain = slots.intent in ("lookup", "list") and not (slots.words or slots.measures or slots.extremes)
+    if not (slots.codes and plain and _PARTS & set(slots.levels)):
+        return None
+    named = any(s.kind == "component" for scope in context.scopes for s in subjects(context.frame, slots, scope))
+    return None if named else parts.reply(context)
+
+
+def _wants_parts(context: Context) -> bool:
+    slots = context.slots
+    return (
+        bool(slots.codes) and slots.several and any(level in ("komponen", "unsur", "other") for level in slots.levels)
+    )
