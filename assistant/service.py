@@ -42,7 +42,7 @@ from corpus.report import Report
 from corpus.sheet import Sheet
 from corpus.sheet import sheet as make_sheet
 from index import build
-from index.embedding import default_embedder
+from index.models import default_embedder
 from index.names import Nearness
 from index.search import EmbedderFactory
 

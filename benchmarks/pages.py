@@ -115,7 +115,7 @@ def main() -> None:
 
 def _add(report: Report, facts: Sequence[Fact], clock: Clock) -> None:
     from index import build
-    from index.embedding import default_embedder
+    from index.models import default_embedder
 
     embedder = default_embedder()
     embedder.encode_passages(["pemanasan"])

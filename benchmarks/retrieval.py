@@ -28,7 +28,8 @@ from assistant.finding import IndexFinder
 from assistant.passages import hints_of
 from assistant.service import Assistant
 from corpus.readers import find, read
-from index.embedding import SentenceEmbedder, default_embedder
+from index.embedding import SentenceEmbedder
+from index.models import default_embedder
 from index.search import Hit, Searcher
 
 SERVED = "as served"

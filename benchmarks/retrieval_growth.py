@@ -18,12 +18,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.library import Library
-from index import generation, store
+from index import generation
 from index.embedding import SentenceEmbedder
 from index.fusion import fuse
 from index.generation import Generation, Model
 from index.search import WEIGHTS
-from index.store import Snapshot
+from index.snapshot import Snapshot, taken
 from index.tokens import words
 
 _SEED = 7
@@ -46,7 +46,7 @@ _COLUMNS = (
 
 def grow(library: Library, embedder: SentenceEmbedder, asked: Sequence[str], sizes: Sequence[int]) -> None:
     """Print one line of a table for each size."""
-    snapshot = store.snapshot(library, embedder.digest)
+    snapshot = taken(library, embedder.digest)
     assert snapshot is not None, "the library is not indexed with this model"
     queries = np.stack([embedder.encode_query(text) for text in asked])
     print("| " + " | ".join(_COLUMNS) + " |")

@@ -19,7 +19,7 @@ from corpus import schema, transfer
 from corpus.database import files_written, translated
 from corpus.errors import BackupRefused, IndexDamaged, LibraryDamaged, SchemaMismatch
 from corpus.library import Library
-from index import aside, beside, build, generation, parcel, store
+from index import aside, beside, build, generation, parcel, store, tables
 from index.generation import Model
 from index.parcel import Contents
 
@@ -108,7 +108,7 @@ def _opened(backup: Path, work: Path) -> Library:
     parcel.unpack(backup, work)
     try:
         library = Library.open(work, create=False)
-        store.prepare(library)
+        tables.prepare(library)
         found = [*library.check(), *store.damage(library)]
     except (LibraryDamaged, SchemaMismatch) as error:
         raise BackupRefused(
@@ -134,7 +134,7 @@ def _in_place(source: Library, folder: Path, *, replace: bool) -> bool:
             return False
         if library.reports():
             _agreed(folder, replace=replace)
-        store.prepare(library)
+        tables.prepare(library)
         transfer.replace_all(library, source, besides=("embeddings",), above=_newest(folder))
     return True
 
@@ -149,7 +149,7 @@ def _agreed(folder: Path, *, replace: bool) -> None:
 def _anew(source: Library, folder: Path, work: Path) -> None:
     """Put a new database in place of a damaged one, which is kept under another name."""
     with closing(Library.open(work)) as library:
-        store.prepare(library)
+        tables.prepare(library)
         transfer.replace_all(library, source, besides=("embeddings",), above=_newest(folder))
     path = folder / schema.DATABASE
     with files_written(folder):

@@ -18,10 +18,11 @@ from corpus.errors import IndexDamaged, LibraryBusy, NoSpace, ReadOnlyLibrary
 from corpus.fact import Fact
 from corpus.library import Library, PutResult
 from corpus.report import Report
-from index import generation, names, passages, store
+from index import generation, kept, names, passages, store, tables
 from index.embedding import Embedder
 from index.generation import Generation, Model
 from index.passages import Passage
+from index.snapshot import taken
 
 T = TypeVar("T")
 # Vectors are stored after this many, so that an interrupted run goes on where it was.
@@ -54,7 +55,7 @@ def add(
     Passages are embedded before anything is stored. Without an embedder the index holds words alone. Reports
     whose bytes the library has are left as they are unless `again` is True.
     """
-    store.prepare(library)
+    tables.prepare(library)
     fresh = [report for report, _ in items if again or library.holding(report.sha256) is None]
     new = _embed_all(library, (p for report in fresh for p in passages.passages(report)), embedder, progress)
 
@@ -76,7 +77,7 @@ def update(library: Library, embedder: Embedder | None, *, progress: bool = Fals
     Only passages whose content this model has not embedded yet are embedded. Without an embedder the index
     holds words alone.
     """
-    store.prepare(library)
+    tables.prepare(library)
     behind = bool(store.pending(library))
     new = _prepared(library, embedder, progress)
     model = _model(library, embedder)
@@ -87,8 +88,8 @@ def update(library: Library, embedder: Embedder | None, *, progress: bool = Fals
 
 def rebuild(library: Library, embedder: Embedder | None, *, progress: bool = False) -> BuildResult:
     """Make passages and generation anew, whatever state the index is in; whole vectors of this model are kept."""
-    store.prepare(library)
-    store.forget_damaged(library)
+    tables.prepare(library)
+    kept.forget_damaged(library)
     made = {row.id: passages.passages(library.report(row.id)) for row in library.reports()}
     new = _embed_all(library, (p for found in made.values() for p in found), embedder, progress)
 
@@ -96,7 +97,7 @@ def rebuild(library: Library, embedder: Embedder | None, *, progress: bool = Fal
         for row in library.reports():
             store.save(library, row.id, made.get(row.id) or passages.passages(library.report(row.id)))
             names.save(library, row)
-        store.forget_vectors(library, None if embedder is None else embedder.digest)
+        kept.forget_vectors(library, None if embedder is None else embedder.digest)
 
     done = _publishing(library, _model(library, embedder), replace, new=new, progress=progress, anew=True)[1]
     _embed_names(library, embedder)
@@ -105,7 +106,7 @@ def rebuild(library: Library, embedder: Embedder | None, *, progress: bool = Fal
 
 def remove(library: Library, id_or_file: str) -> BuildResult:
     """Remove a report and publish without it; no model is loaded. Raises UnknownReport."""
-    store.prepare(library)
+    tables.prepare(library)
     served = generation.served(library.folder)
     model = None if served is None else served.manifest.model
     return _publishing(library, model, lambda: library.remove(id_or_file), required=False)[1]
@@ -113,7 +114,7 @@ def remove(library: Library, id_or_file: str) -> BuildResult:
 
 def republish(library: Library, model: Model | None) -> BuildResult:
     """Publish anew from what is stored, with this model's stored vectors; nothing where one of them is missing."""
-    store.prepare(library)
+    tables.prepare(library)
     if store.pending(library) or names.pending(library):
         with library.writing():
             _store_texts(library)
@@ -126,7 +127,7 @@ def catch_up(library: Library) -> Generation | None:
     None before anything was published. Raises IndexDamaged, also when the library has lost changes that the index has.
     """
     try:
-        store.prepare(library)
+        tables.prepare(library)
     except ReadOnlyLibrary:
         return None  # of an older version, where nothing can be searched before it was opened for writing
     served = generation.served(library.folder)
@@ -138,7 +139,7 @@ def catch_up(library: Library) -> Generation | None:
         return served
     try:
         with library.writing(wait=False):
-            snapshot = store.snapshot(library, None if model is None else model.digest)
+            snapshot = taken(library, None if model is None else model.digest)
             if snapshot is not None:
                 generation.publish(generation.draft(library.folder, snapshot, model))
     except (LibraryBusy, NoSpace, ReadOnlyLibrary):
@@ -176,7 +177,7 @@ def _publishing(
         if served is not None and served.serves(library.revision, model):
             held = served.manifest
             return done, BuildResult(new, held.vectors - new, 0, held.generation)
-        snapshot = store.snapshot(library, None if model is None else model.digest)
+        snapshot = taken(library, None if model is None else model.digest)
         if snapshot is None and required:  # another process has put a report since; it publishes
             raise LibraryBusy(
                 "pustaka berubah selagi diindeks", where=str(library.folder), remedy="ulangi perintah ini"
@@ -210,7 +211,7 @@ def _prepared(library: Library, embedder: Embedder | None, progress: bool) -> in
     if store.pending(library) or names.pending(library):
         with library.writing():
             _store_texts(library)
-    return 0 if embedder is None else _embed(library, store.missing(library, embedder.digest), embedder, progress)
+    return 0 if embedder is None else _embed(library, kept.missing(library, embedder.digest), embedder, progress)
 
 
 def _embed_names(library: Library, embedder: Embedder | None) -> None:
@@ -225,21 +226,21 @@ def _embed_all(library: Library, found: Iterable[Passage], embedder: Embedder | 
     if embedder is None:
         return 0
     texts = {p.content_hash: p.embed_text for p in found if p.embedded}
-    done = store.known(library, embedder.digest, texts)
+    done = kept.known(library, embedder.digest, texts)
     return _embed(library, [(key, text) for key, text in texts.items() if key not in done], embedder, progress)
 
 
 def _embed(library: Library, wanted: Sequence[tuple[str, str]], embedder: Embedder, progress: bool) -> int:
     """Embed (content hash, text) pairs into the cache; returns how many."""
     for part, vectors in embedder.stream([text for _, text in wanted], every=_STORE_EVERY, progress=progress):
-        store.keep_vectors(library, embedder.digest, [wanted[i][0] for i in part], vectors)
+        kept.keep_vectors(library, embedder.digest, [wanted[i][0] for i in part], vectors)
     return len(wanted)
 
 
 def _model(library: Library, embedder: Embedder | None) -> Model | None:
     if embedder is None:
         return None
-    return Model(embedder.name, embedder.digest, store.dimension(library, embedder.digest) or embedder.dimension)
+    return Model(embedder.name, embedder.digest, kept.dimension(library, embedder.digest) or embedder.dimension)
 
 
 __all__ = ["BuildResult", "Passage", "add", "catch_up", "check_revision", "rebuild", "remove", "republish", "update"]

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable
 
 from corpus.errors import TanyaError
 from corpus.library import Library
-from index import build, generation, names, passages, store
+from index import build, generation, names, passages, store, tables
 from index.generation import REMEDY
 from index.lexical import Lexical
+from index.snapshot import taken
 
 
 def verify(library: Library) -> list[str]:
@@ -50,7 +51,7 @@ def _each(look: Callable[[], Iterable[str]]) -> list[str]:
 
 
 def _stored(library: Library) -> Iterable[str]:
-    store.prepare(library)
+    tables.prepare(library)
     return [f"{library.path}: {problem}; {REMEDY}" for problem in store.damage(library)]
 
 
@@ -73,7 +74,7 @@ def _served(library: Library) -> Iterable[str]:
     model = served.manifest.model
     if not served.serves(library.revision, model) or store.pending(library):
         return [f"{served.folder}: tertinggal dari pustaka; {REMEDY}"]
-    snapshot = store.snapshot(library, None if model is None else model.digest)
+    snapshot = taken(library, None if model is None else model.digest)
     if snapshot is None:
         return [f"{library.path}: vektor yang diindeks tidak ada lagi dalam pustaka; {REMEDY}"]
     wrong = served.unlike(snapshot, Lexical.of(snapshot.texts))

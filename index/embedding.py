@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
-import shutil
-import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from functools import cached_property, lru_cache
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -18,18 +12,15 @@ from numpy.typing import NDArray
 from tqdm import tqdm
 
 from corpus.errors import ModelUnavailable
-from index import e5
+from index.model_folder import SETTING, folder_digest, silent
+from index.processor import has_bfloat16, threads
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 Float32Array = NDArray[np.float32]
-
-# Setting: a model folder or hub name instead of the embedded model.
-SETTING = "TANYA_MODEL"
 _BATCH = 32
 _WINDOW = 2048
-_SAMPLE = 65536
 # A precision is good enough where it turns no vector of these by more than about 5 degrees.
 _NEAR_ENOUGH = 0.996
 _TRIAL = (
@@ -119,7 +110,7 @@ class SentenceEmbedder:
         from sentence_transformers import SentenceTransformer
 
         try:
-            with _silent():
+            with silent():
                 model = SentenceTransformer(str(self.folder), device="cpu", local_files_only=True)
         except (OSError, ValueError, KeyError, ImportError, RuntimeError) as error:
             raise ModelUnavailable(
@@ -191,130 +182,3 @@ def _unit(encode: Any, texts: list[str]) -> Float32Array:  # noqa: ANN401 - a me
 def _tried(model: SentenceTransformer) -> Float32Array:
     """The vectors of a few texts, by which two precisions of a model are compared."""
     return _unit(model.encode_document, list(_TRIAL))
-
-
-def threads() -> int:
-    """The processors this process may use: more threads than that slow torch down."""
-    try:
-        return max(1, len(os.sched_getaffinity(0)))
-    except AttributeError:  # not on every system
-        return max(1, os.cpu_count() or 1)
-
-
-@lru_cache(maxsize=1)
-def has_bfloat16() -> bool:
-    """Whether the processor has instructions for bfloat16 (AMX or AVX512-BF16); without them it is slower."""
-    import torch
-
-    asked = ("_is_amx_tile_supported", "_is_avx512_bf16_supported")
-    return any(getattr(torch.cpu, name, bool)() for name in asked)
-
-
-@contextmanager
-def _silent() -> Iterator[None]:
-    """Without the progress bars that transformers draws for a load of one second."""
-    noise: Any = import_module("transformers.utils.logging")
-    before = noise.get_verbosity()
-    noise.set_verbosity_error()
-    noise.disable_progress_bar()
-    try:
-        yield
-    finally:
-        noise.set_verbosity(before)
-        noise.enable_progress_bar()
-
-
-def folder_digest(folder: Path) -> str:
-    """A digest of a model folder: names and sizes of all files, small ones wholly, big ones in 64 samples.
-
-    Training moves all weights, so samples tell one model from another, in milliseconds rather than seconds.
-    Raises ModelUnavailable when the folder is not there.
-    """
-    if not folder.is_dir():
-        raise ModelUnavailable("folder model tidak ada", where=str(folder), remedy=f"perbaiki atau kosongkan {SETTING}")
-    total = hashlib.sha256()
-    for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix not in (".md", ".lock")):
-        size = path.stat().st_size
-        total.update(f"{path.relative_to(folder).as_posix()}\0{size}\0".encode())
-        with path.open("rb") as handle:
-            if size <= 64 * _SAMPLE:
-                total.update(handle.read())
-                continue
-            for sample in range(64):
-                handle.seek((size - _SAMPLE) * sample // 63)
-                total.update(handle.read(_SAMPLE))
-    return total.hexdigest()
-
-
-def default_embedder(setting: str | None = None, *, progress: bool = False) -> SentenceEmbedder:
-    """The embedder of `setting` or of TANYA_MODEL: a folder or a hub name; without either the embedded model.
-
-    The embedded model is built into the cache the first time, with a progress line where `progress` is True.
-    Raises ModelUnavailable.
-    """
-    chosen = setting or os.environ.get(SETTING, "")
-    if not chosen:
-        return _embedded(progress)
-    if Path(chosen).is_dir():
-        return SentenceEmbedder(Path(chosen))
-    return SentenceEmbedder(_from_hub(chosen), name=chosen)
-
-
-def cache_folder() -> Path:
-    """Where built models are kept: tanya-lkjip under XDG_CACHE_HOME, or under ~/.cache."""
-    base = os.environ.get("XDG_CACHE_HOME", "")
-    return (Path(base) if base else Path.home() / ".cache") / "tanya-lkjip"
-
-
-def _embedded(progress: bool) -> SentenceEmbedder:
-    source = e5.weights_file()
-    digest = _remembered_digest(source)
-    folder = cache_folder() / f"{e5.NAME}-{digest[:12]}"
-    if not (folder / "modules.json").is_file():
-        _build(source, folder, progress)
-    return SentenceEmbedder(folder, e5.NAME, digest)
-
-
-@lru_cache(maxsize=4)
-def _remembered_digest(source: Path) -> str:
-    return e5.digest(source)
-
-
-def _build(source: Path, folder: Path, progress: bool) -> None:
-    """Write aside, then rename: another process never sees half a model, and the first one to finish wins."""
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix=".building-", dir=folder.parent))
-    except OSError as error:
-        raise ModelUnavailable(
-            f"cache model tidak dapat ditulis ({error.strerror})",
-            where=str(folder.parent),
-            remedy="isi XDG_CACHE_HOME dengan folder yang dapat ditulis",
-        ) from error
-    try:
-        bar = tqdm(total=e5.STEPS, desc=f"menyiapkan {e5.NAME} (sekali saja)", unit=" langkah", disable=not progress)
-        with bar, _silent():
-            e5.build(source, aside, bar.update)
-        try:
-            (aside / "model").rename(folder)
-        except OSError:
-            if not (folder / "modules.json").is_file():
-                raise
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
-
-
-def _from_hub(name: str) -> Path:
-    from huggingface_hub import snapshot_download
-    from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
-
-    try:
-        try:
-            return Path(snapshot_download(name, local_files_only=True))
-        except LocalEntryNotFoundError:
-            return Path(snapshot_download(name))
-    except (OSError, HFValidationError, ValueError) as error:
-        raise ModelUnavailable(
-            f"model embedding {name!r} bukan folder dan tidak dapat diambil dari hub",
-            remedy=f"isi {SETTING} dengan folder sentence-transformers, atau kosongkan untuk model bawaan",
-        ) from error

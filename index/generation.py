@@ -26,7 +26,7 @@ from corpus.errors import IndexDamaged, ModelMismatch
 from index import manifest, passages, tokens
 from index.lexical import Lexical
 from index.manifest import FORMAT, Manifest, Model
-from index.store import Snapshot
+from index.snapshot import Snapshot
 from index.vectors import FaissStore
 
 FOLDER = "index"

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from corpus.fact import Fact
 from corpus.library import Library, ReportRow
-from index import e5, store
+from index import e5, kept
 from index.embedding import Embedder
 
 Float32Array = NDArray[np.float32]
@@ -76,7 +76,7 @@ def embed(library: Library, embedder: Embedder) -> int:
     for at in range(0, len(wanted), _CHUNK):
         part = wanted[at : at + _CHUNK]
         vectors = embedder.encode_queries([name for _, name in part])
-        store.keep_vectors(library, embedder.digest, [key for key, _ in part], vectors)
+        kept.keep_vectors(library, embedder.digest, [key for key, _ in part], vectors)
     return len(wanted)
 
 
@@ -117,7 +117,7 @@ class Nearness:
     def _learn(self, embedder: Embedder, names: Sequence[str]) -> None:
         if not names:
             return
-        held = store.vectors(self._library, embedder.digest, [key_of(name) for name in names])
+        held = kept.vectors(self._library, embedder.digest, [key_of(name) for name in names])
         new = [name for name in names if key_of(name) not in held]
         if new:
             held |= dict(zip(map(key_of, new), embedder.encode_queries(new), strict=True))

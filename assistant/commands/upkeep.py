@@ -32,7 +32,7 @@ def commands(parsers: Any, common: argparse.ArgumentParser) -> None:  # noqa: AN
 
 def _index(args: argparse.Namespace) -> int:
     from index import build, check
-    from index.embedding import default_embedder
+    from index.models import default_embedder
 
     with opened(args) as assistant:
         if args.rebuild:

@@ -13,7 +13,8 @@ import pytest
 
 from corpus.errors import ModelUnavailable
 from index import e5
-from index.embedding import SentenceEmbedder, default_embedder
+from index.embedding import SentenceEmbedder
+from index.models import default_embedder
 
 PIECES = ["<s>", "<pad>", "</s>", "<unk>", "▁", "a", "b", "▁kinerja", "▁naik", ":", "▁query", "▁passage"]
 HIDDEN, LAYERS, HEADS, FORWARD, POSITIONS = 32, 2, 2, 64, 40

@@ -14,7 +14,10 @@ import pytest
 from corpus.errors import ModelUnavailable
 from corpus.library import Library
 from index import build, check, embedding
-from index.embedding import SETTING, SentenceEmbedder, cache_folder, default_embedder, folder_digest, threads
+from index.embedding import SentenceEmbedder
+from index.model_folder import SETTING, folder_digest
+from index.models import cache_folder, default_embedder
+from index.processor import threads
 from index.search import Searcher
 from tests.builders import small_report
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from corpus.library import Library
-from index import build, e5, names, store
+from index import build, e5, kept, names
 from index.check import verify
 from index.embedding import SentenceEmbedder
 from index.names import Nearness, names_of
@@ -22,7 +22,7 @@ def item(*indicators: str, **changes):
 
 
 def held(library: Library, embedder: WordEmbedder, *wanted: str) -> set[str]:
-    found = store.vectors(library, embedder.digest, [names.key_of(name) for name in wanted])
+    found = kept.vectors(library, embedder.digest, [names.key_of(name) for name in wanted])
     return {name for name in wanted if names.key_of(name) in found}
 
 
