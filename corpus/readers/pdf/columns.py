@@ -86,13 +86,18 @@ def is_columned(grid: Sequence[Sequence[Sequence[Word]]]) -> bool:
 
 
 def _lines_up(cells: Sequence[Sequence[Word]]) -> bool:
-    """Whether most texts of a column begin, end or have their middle at one place: gaps in justified text do not."""
+    """Whether most texts of a column begin, end or have their middle at one place: gaps in justified text do not.
+
+    Texts may stand left, figures right and a header in the middle of one column.
+    """
     spans = [(cell[0].x0, cell[-1].x1) for cell in cells]
+    alike: set[int] = set()
     for at in ([a for a, _ in spans], [b for _, b in spans], [(a + b) / 2 for a, b in spans]):
-        middle = sorted(at)[len(at) // 2]
-        if sum(abs(one - middle) <= _SAME for one in at) >= max(2, _MOST_ALIKE * len(at)):
-            return True
-    return len(spans) < 2
+        groups = [{place for place, one in enumerate(at) if abs(one - middle) <= _SAME} for middle in at]
+        largest = max(groups, key=len, default=set())
+        if len(largest) > 1:
+            alike |= largest
+    return len(alike) >= max(2, _MOST_ALIKE * len(spans)) or len(spans) < 2
 
 
 def figure_columns(grid: Sequence[Sequence[Sequence[Word]]]) -> list[int]:
