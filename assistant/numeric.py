@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from assistant.linking import subjects, wants_money
+from assistant.linking import is_of_income, subjects, wants_money
 from assistant.replies import (
     achievement,
     budget,
@@ -22,7 +22,7 @@ from assistant.replies import (
     rank,
 )
 from assistant.replies.draft import Context, Draft
-from assistant.wording import stems
+from assistant.wording import stem, stems, words
 
 _NUMERIC: dict[str, Callable[[Context], Draft | None]] = {
     "missed": missed.reply,
@@ -37,6 +37,10 @@ _NUMERIC: dict[str, Callable[[Context], Draft | None]] = {
 _PARTS = frozenset({"komponen", "unsur"})
 _IS = re.compile(r"^(?:apakah|apa|benarkah|is|are|does|did|was)\b")
 """A question that asks for yes or no."""
+_OF_MONEY = {"target": "pagu", "realisasi": "realisasi_anggaran", "capaian": "serapan"}
+_THINGS = re.compile(r"\b(?:how many|berapa (?:orang|unit|buah|banyak))\b")
+_NUMBER_OF = re.compile(rf"\bjumlah\b|{_THINGS.pattern}")
+"""Questions after a number of things."""
 # Replies after which no plain figure is given: alone it would pass for a verdict.
 _FINAL = frozenset({"check", "scale"})
 
@@ -54,18 +58,46 @@ def numeric(context: Context) -> Draft | None:
     draft = _first(context, (_filtered, _left_over, _all_parts, _lists_parts, _every_one))
     if draft is not None or _wants_parts(context):  # the whole is no answer to "each component"
         return draft
+    if slots.intent == "rank" and slots.levels and wants_money(slots) and not (slots.words or slots.threshold):
+        return None  # the whole is not the least of its parts
     if slots.intent == "list" and not slots.measures and not slots.codes and not slots.numeric:
         return None
     asks = slots.numeric or slots.measures or slots.codes or slots.budget
     if not asks and slots.intent == "lookup":
         return _fragment(context)
-    draft = lookup.reply(context)
+    draft = lookup.reply(context) or _income(context)
+    if draft is not None and _is_no_count(context, draft):
+        return None
     if draft is not None and slots.intent == "compare" and slots.benchmark:
         compare.say_no_benchmark(context, draft)
     return draft
 
 
 Reply = Callable[[Context], Draft | None]
+
+
+def _income(context: Context) -> Draft | None:
+    """Income: tables of it print its target and result in the columns of money; None where no income is asked."""
+    slots = context.slots
+    if not is_of_income(slots.plain_text):
+        return None
+    asked = tuple(_OF_MONEY.get(measure, measure) for measure in slots.measures or ("realisasi", "target"))
+    return lookup.reply(context.with_slots(measures=asked))
+
+
+def _is_no_count(context: Context, draft: Draft) -> bool:
+    """Whether a number of things is asked and the figure is an amount or a share: of something else by its name.
+
+    "berapa jumlah gaji" asks for an amount by its very name; "berapa jumlah dokter" is no budget of "kedokteran".
+    """
+    slots = context.slots
+    if slots.measures or slots.codes or not draft.figures or not _NUMBER_OF.search(slots.plain_text):
+        return False
+    first = draft.figures[0]
+    if _THINGS.search(slots.plain_text):
+        return first.unit in ("rupiah", "persen")
+    named = set(words(f"{first.indicator} {first.label}"))
+    return first.unit == "rupiah" and not named & {word for word in slots.all_words if stem(word) in slots.words}
 
 
 def _first(context: Context, replies: Sequence[Reply]) -> Draft | None:

@@ -5,5 +5,17 @@ from assistant.linking.indicators import main_indicators
 from assistant.linking.scope import Scope, scopes, without
 from assistant.linking.subject import Subject, wants_money
 from assistant.linking.subjects import meant, subjects
+from assistant.linking.totals import is_of_income
 
-__all__ = ["Scope", "Subject", "main_indicators", "meant", "parts_of", "scopes", "subjects", "wants_money", "without"]
+__all__ = [
+    "Scope",
+    "Subject",
+    "is_of_income",
+    "main_indicators",
+    "meant",
+    "parts_of",
+    "scopes",
+    "subjects",
+    "wants_money",
+    "without",
+]

@@ -17,8 +17,12 @@ _NUMBERED = re.compile(r"\b(?:sasaran|tujuan)(?: strategis)?(?: ke)? (?:ke)?(\d|
 _NUMERALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 _PLANS = 2
 """Tables of this class and later are plans and appendices."""
-_OF_INCOME = re.compile(r"\b(?:pendapatan|penerimaan|retribusi)\b(?!.*\bbelanja\b)", re.IGNORECASE)
-"""A table of what the office took in: its totals are no budget."""
+_INCOME = re.compile(r"\b(?:pendapatan|penerimaan|retribusi)\b(?!.*\bbelanja\b)", re.IGNORECASE)
+
+
+def is_of_income(text: str) -> bool:
+    """Whether a name or title is of what the office took in: its figures are no budget."""
+    return bool(_INCOME.search(text))
 
 
 def of_measure(frame: Frame, slots: Slots, scope: Scope) -> list[Subject]:
@@ -77,7 +81,7 @@ def _distinct(found: list[Subject], year: int | None) -> list[Subject]:
 
 
 def _is_total(fact: Fact) -> bool:
-    if _OF_INCOME.search(fact.source.table or ""):
+    if is_of_income(fact.source.table or ""):
         return False
     if fact.level != "total" or not (fact.measure in MONEY or fact.measure.startswith("pagu_")):
         return False

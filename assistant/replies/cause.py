@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.linking import Scope, wants_money
+from assistant.linking import Scope, subjects, wants_money
 from assistant.passages import Finder
 from assistant.replies import achievement, budget, change, evidence, explained, lookup, text
 from assistant.replies.change import Series
@@ -22,8 +22,9 @@ _NOT = re.compile(r"^\W*(?:kenapa|mengapa|knp|why)(?: kok)? (?:tidak|belum|nggak
 
 def reply(context: Context, finder: Finder) -> Draft | None:
     """The change or the missed target that the question takes for granted, checked, then its stated cause."""
+    context = _narrowed(context)
     slots = context.slots
-    named = slots.codes or slots.words
+    named = slots.codes or (slots.words and _is_printed(context))
     draft = None
     if named and _NOT.search(context.question.lower()):
         context = context.with_slots(cues=("missed", *slots.cues))
@@ -32,6 +33,20 @@ def reply(context: Context, finder: Finder) -> Draft | None:
     elif named and slots.direction:
         draft = _moved(context, finder)
     return draft or _figure(context, finder) or explained.general(context, finder) or text.reply(context, finder)
+
+
+def _is_printed(context: Context) -> bool:
+    """Whether an office prints figures of what the words name."""
+    return any(subjects(context.frame, context.slots, scope) for scope in context.scopes)
+
+
+def _narrowed(context: Context) -> Context:
+    """Only the offices that print figures of what is asked by its name, where others do not and none is named."""
+    slots = context.slots
+    if not slots.words or slots.codes or slots.organisations:
+        return context
+    holding = tuple(scope for scope in context.scopes if subjects(context.frame, slots, scope))
+    return replace(context, scopes=holding) if holding else context
 
 
 def _figure(context: Context, finder: Finder) -> Draft | None:
@@ -43,7 +58,8 @@ def _figure(context: Context, finder: Finder) -> Draft | None:
     if set(slots.words) <= {stem(word) for word in load("causes", "assistant")["idle"]}:
         context = context.with_slots(words=(), weak=())
     money = wants_money(slots) and bool(slots.measures)
-    if len(context.scopes) != 1 or not (slots.codes or money):
+    judged = bool(slots.words) and bool(_STATES & slots.all_words)
+    if len(context.scopes) != 1 or not (slots.codes or money or judged):
         return None
     series = change.all_series(context) if slots.codes and not slots.measures and not slots.extremes else []
     draft = change.reply(context) if series else budget.reply(context) if "sisa" in slots.measures else None
@@ -62,6 +78,7 @@ def _as_it_is(context: Context, draft: Draft) -> Premise:
     return Premise(context.scopes[0], tuple(draft.figures), way, bad=way == "down", money=not context.slots.words)
 
 
+_STATES = frozenset({"rendah", "tinggi", "kecil", "besar", "buruk", "jelek", "baik", "bagus"})
 _DENIED = frozenset({"tidak", "belum"})
 
 

@@ -15,6 +15,8 @@ from assistant.replies.figures import read_scope
 from assistant.replies.items import Item, items_of, ranks_parts, title
 from assistant.replies.tally import listed
 
+_LEVELS = ("program", "kegiatan", "sub_kegiatan", "sasaran")
+"""Levels that budgets are printed by."""
 _OFFICE = "(?:kecamatan|kelurahan|laporan|opd|dinas|badan|kantor|instansi|perangkat daerah)"
 _WHICH_OFFICE = re.compile(
     rf"\b(?:{_OFFICE} (?:mana|apa|dengan)|mana {_OFFICE}|siapa)\b|\bwhich (?:office|sub-?district|district)\b"
@@ -29,13 +31,37 @@ def reply(context: Context) -> Draft | None:
     if slots.words and not (slots.measures or slots.codes or slots.budget):
         return None  # what is ranked by is not known
     measure = _measure(context)
-    items = items_of(context, measure)
-    items = [item for item in items if item.choice.fact.value is not None and not _without_money(item, measure)]
+    items = _ranked(context, measure)
     if not items:
-        return None
+        return _of_other_level(context, measure)
     if context.slots.threshold:
         return _filtered(context, items, measure)
     return _extremes(context, items, measure)
+
+
+def _ranked(context: Context, measure: str) -> list[Item]:
+    items = items_of(context, measure)
+    return [item for item in items if item.choice.fact.value is not None and not _without_money(item, measure)]
+
+
+def _of_other_level(context: Context, measure: str) -> Draft | None:
+    """Money of another level, said so, where the reports print none of the level asked; None where none is printed."""
+    asked = context.slots.levels
+    if not (asked and wants_money(context.slots)) or context.slots.words:
+        return None
+    for level in _LEVELS:
+        items = _ranked(context.with_slots(levels=(level,)), measure)
+        if level not in asked and len(items) > 1:
+            draft = _extremes(context, items, measure)
+            name, said = measure_name(measure, context.language), (asked[0].replace("_", " "), level.replace("_", " "))
+            draft.lines.append(
+                context.say(
+                    f"{name.capitalize()} per {said[0]} tidak tercetak; ini per {said[1]}.",
+                    f"No {name} by {said[0]} is printed; this is by {said[1]}.",
+                )
+            )
+            return draft
+    return None
 
 
 def _without_money(item: Item, measure: str) -> bool:

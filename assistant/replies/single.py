@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from assistant.linking import Subject
+from assistant.linking import Subject, is_of_income
 from assistant.render import escape
 from assistant.replies import recomputed
 from assistant.replies.draft import Context, Draft, measure_name, place_of, shown, warn_two_values, with_office
 from assistant.replies.figures import companions
 from assistant.replies.reading import Reading
 from corpus.numbers import parse
+
+_OF_INCOME = {"pagu": "target", "realisasi_anggaran": "realisasi", "serapan": "capaian"}
 
 
 def reply(context: Context, found: list[Reading]) -> Draft:
@@ -38,15 +40,21 @@ def _say_figures(draft: Draft, context: Context, first: Reading, beside: list[Re
     year = "" if first.year is None or first.measure == "target_akhir_renstra" else str(first.year)
     when = context.say(f"tahun {year}", f"in {year}") if year else ""
     marked = f"**{first.told(context)}** {draft.mark(first.figure(language))}"
-    name, what = measure_name(first.measure, language), subject_name(context, first)
+    name, what = _called(first, language), subject_name(context, first)
     draft.lead = context.say(
         f"{marked} adalah {name} {what} {when}".rstrip(), f"{marked} is the {name} of {what} {when}".rstrip()
     )
     extra = []
     for reading in beside:
         figure = reading.figure(language)
-        extra.append(f"{measure_name(reading.measure, language)} {shown(figure, language)} {draft.mark(figure)}")
+        extra.append(f"{_called(reading, language)} {shown(figure, language)} {draft.mark(figure)}")
     draft.lead += f" ({'; '.join(extra)})." if extra else "."
+
+
+def _called(reading: Reading, language: str) -> str:
+    """What a measure is called: of income what stands in the columns of money is its target and result."""
+    measure = _OF_INCOME.get(reading.measure) if is_of_income(reading.choice.fact.indicator) else None
+    return measure_name(measure or reading.measure, language)
 
 
 def _say_measure(draft: Draft, context: Context, first: Reading, *, alone: bool) -> None:

@@ -128,7 +128,7 @@ def test_a_backup_whose_users_are_not_as_packed_is_refused(office: Path, tmp_pat
     assert list((tmp_path / "new").iterdir()) == []
 
 
-@pytest.mark.parametrize("name", ["../x.sqlite", "/tmp/x.sqlite", "originals/../../x.pdf", "x.py", "library.sqlite"])
+@pytest.mark.parametrize("name", ["../x.sqlite", "/x.sqlite", "originals/../../x.pdf", "x.py", "library.sqlite"])
 def test_a_name_in_a_backup_is_never_a_path(office: Path, tmp_path: Path, name: str):
     path = tmp_path / "a.zip"
     with Library.open(office) as library:
