@@ -22,11 +22,12 @@ _FAR = 2.4
 """Of the font size: no text has its lines further apart."""
 _NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[a-z])[.)]?$")
 
+Cells = list[list[Word]]
+"""The words of a line by column."""
 
-def grouped(
-    body: Sequence[Line], grid: Sequence[list[list[Word]]], figures: Sequence[int]
-) -> list[list[list[list[Word]]]]:
-    """The lines of each row."""
+
+def grouped(body: Sequence[Line], grid: Sequence[Cells], figures: Sequence[int]) -> list[list[Cells]]:
+    """The lines of each row; `figures` are the columns that hold figures."""
     steps = [below.base - above.base for above, below in itertools.pairwise(body)]
     usual = min((step for step in steps if step > 1), default=1.0)
     wide = [step > min(_WIDER * usual, _FAR * line.size) for step, line in zip(steps, body[1:], strict=True)]
@@ -35,18 +36,29 @@ def grouped(
     if clear or sum(wide) >= max(2, _SOME * len(steps)):
         starts = [0, *(at + 1 for at, is_wide in enumerate(wide) if is_wide), len(grid)]
         spaced = [list(grid[first:last]) for first, last in itertools.pairwise(starts)]
-        if sum(1 for group in spaced if _holds_two(group, figures)) <= (_HALF if clear else _FEW) * len(spaced):
+        doubled = [_holds_two(group, figures) for group in spaced]
+        if clear and sum(doubled) <= _HALF * len(spaced):
             return spaced
-    groups: list[list[list[list[Word]]]] = []
+        if sum(doubled) <= _FEW * len(spaced):
+            parted = [
+                _by_figures(group, figures, [False] * len(group), numbered=numbered) if two else [group]
+                for group, two in zip(spaced, doubled, strict=True)
+            ]
+            return [group for groups in parted for group in groups]
+    return _by_figures(grid, figures, [False, *wide], numbered=numbered)
+
+
+def _by_figures(
+    grid: Sequence[Cells], figures: Sequence[int], wide: Sequence[bool], *, numbered: bool
+) -> list[list[Cells]]:
+    """The lines of each row where spacing does not tell: a row has a number, or a figure in each of its columns."""
+    groups: list[list[Cells]] = []
     held: set[int] = set()
-    for position, row in enumerate(grid):
+    for row, is_wide in zip(grid, wide, strict=True):
         valued = {at for at in figures if row[at] and FIGURE.match(said(row[at]))}
         marked = numbered and bool(row[0]) and bool(_NUMBER.match(said(row[0])))
-        if not groups:
-            begins = True
-        else:
-            begins = marked or bool(valued & held) or (position > 0 and wide[position - 1] and bool(valued or row[0]))
-            begins = begins or bool(valued and not held) or (not figures and bool(row[0]))
+        begins = not groups or marked or bool(valued & held) or (is_wide and bool(valued or row[0]))
+        begins = begins or bool(valued and not held) or (not figures and bool(row[0]))
         if begins:
             groups.append([])
             held = set()
@@ -55,9 +67,9 @@ def grouped(
     return groups
 
 
-def after(groups: Sequence[list[list[list[Word]]]], count: int) -> list[list[list[list[Word]]]]:
+def after(groups: Sequence[list[Cells]], count: int) -> list[list[Cells]]:
     """The groups without their first `count` lines; what is left of a group that they cut is one of its own."""
-    found: list[list[list[list[Word]]]] = []
+    found: list[list[Cells]] = []
     for group in groups:
         if len(group) > count:
             found.append(group[count:])
