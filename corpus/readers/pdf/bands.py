@@ -21,6 +21,7 @@ _WIDER, _SOME, _CLEAR = 1.22, 0.15, 1.6
 _FAR = 2.4
 """Of the font size: no text has its lines further apart."""
 _NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[a-z])[.)]?$")
+_YEAR = re.compile(r"20\d\d$")
 
 Cells = list[list[Word]]
 """The words of a line by column."""
@@ -56,6 +57,8 @@ def _by_figures(
     held: set[int] = set()
     for row, is_wide in zip(grid, wide, strict=True):
         valued = {at for at in figures if row[at] and FIGURE.match(said(row[at]))}
+        if all(_YEAR.match(said(row[at])) for at in valued):
+            valued = set()  # of a header, as "Target" over "2024"
         marked = numbered and bool(row[0]) and bool(_NUMBER.match(said(row[0])))
         begins = not groups or marked or bool(valued & held) or (is_wide and bool(valued or row[0]))
         begins = begins or bool(valued and not held) or (not figures and bool(row[0]))
