@@ -20,10 +20,11 @@ from corpus.readers.pdf.columns import (
     is_columned,
     placed,
     said,
+    without_split,
 )
 from corpus.readers.pdf.heads import above, header_rows
 from corpus.readers.pdf.page import Box, Line, Word, lines, union
-from corpus.readers.pdf.reach import LEAST_COLUMNS, extended, has_values, is_header, is_lone, reach
+from corpus.readers.pdf.reach import LEAST_COLUMNS, extended, has_values, header_size, is_header, is_lone, reach
 from corpus.tables.header import is_word
 
 _LEAST_ROWS, _LEAST_FIGURES = 3, 3
@@ -75,11 +76,14 @@ def _table(page: Sequence[Line], texts: Sequence[Sequence[Line]], run: tuple[int
     """The table of a run of lines: where the table before it ended (0 for none), its first line, and its end."""
     floor, start, end = run
     body = page[start:end]
+    headed, lone = is_header(page, texts, start, end), is_lone(page, texts, run)
     gutters = free(body)
+    if headed:
+        split = [placed(line, edges_of(body, gutters)) for line in body]
+        gutters = without_split(gutters, split, header_size(texts[start:end]))
     edges = edges_of(body, gutters)
     grid = [placed(line, edges) for line in body]
     columned = is_columned(grid)
-    headed, lone = is_header(page, texts, start, end), is_lone(page, texts, run)
     sure = (columned and (headed or _is_table(grid))) or lone
     if not sure and not (columned and start <= _MOST_REST):
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from operator import and_
 
 from corpus.readers.pdf.page import Line, Word
 
@@ -42,6 +43,44 @@ def free(page: Sequence[Line]) -> list[Span]:
             free.append((reached, start))
         reached = max(reached, end)
     return free
+
+
+def without_split(gutters: Sequence[Span], grid: Sequence[Sequence[Sequence[Word]]], head: int) -> list[Span]:
+    """The strips but those between a header word and what stands below it, aside: `head` lines are the header's.
+
+    There no line has texts on both sides, one side has none of the header's and the other hardly any below it; and the
+    header word stands in the middle of both sides together, as far as the next columns leave room.
+    """
+    columns = [[row[at] for row in grid] for at in range(len(gutters) + 1)]
+    kept: list[Span] = []
+    left = columns[0]
+    before = float("-inf")
+    for at, gutter in enumerate(gutters):
+        right = columns[at + 1]
+        after = (
+            min((word.x0 for cell in columns[at + 2] for word in cell), default=before)
+            if at + 2 < len(columns)
+            else float("inf")
+        )
+        if _is_one(left, right, head, (before, after)):
+            left = [[*one, *two] for one, two in zip(left, right, strict=True)]
+        else:
+            kept.append(gutter)
+            before = max((word.x1 for cell in left for word in cell), default=before)
+            left = right
+    return kept
+
+
+def _is_one(left: Sequence[Sequence[Word]], right: Sequence[Sequence[Word]], head: int, room: Span) -> bool:
+    """Whether two columns are the header and the body of one, which has this room."""
+    if any(map(and_, map(bool, left), map(bool, right))) or any(left[:head]) == any(right[:head]):
+        return False
+    titled, bare = (left, right) if any(left[:head]) else (right, left)
+    if 2 * sum(map(bool, titled[head:])) > sum(map(bool, bare[head:])) or not any(bare):
+        return False
+    middle = _middle([word for cell in titled[:head] for word in cell])
+    start, end = min(word.x0 for cell in bare for word in cell), max(word.x1 for cell in bare for word in cell)
+    return 2 * middle - end >= room[0] - _SAME if titled is left else 2 * middle - start <= room[1] + _SAME
 
 
 def narrowed(strips: Sequence[Span], line: Line) -> list[Span] | None:

@@ -14,6 +14,7 @@ from corpus.tables.header import detect
 
 LEAST_COLUMNS = 3
 _MOST_FOOT, _MOST_HEADING = 2, 5
+_YEAR = re.compile(r"20\d\d$")
 _NO_VALUE = re.compile(r"20\d\d$|\W*\d{1,2}\W*$")
 """A year or the number of a column: these stand in headers."""
 _SAME_SIZE, _SAME_EDGE, _WIDER = 0.12, 2.5, 1.1
@@ -105,6 +106,14 @@ def is_header(page: Sequence[Line], texts: Sequence[Sequence[Line]], start: int,
     row = Row(tuple(" ".join(said(words) for words in column if words) for column in cells), Place())
     words = sum(1 for cell in row.cells if cell and not FIGURE.match(cell))
     return words > len(row.cells) / 2 and detect([row]).size > 0
+
+
+def header_size(texts: Sequence[Sequence[Line]]) -> int:
+    """How many lines a header takes: those above the first with several figures; 0 where none has."""
+    for at, line in enumerate(texts):
+        if sum(1 for one in line if FIGURE.match(one.text) and not _YEAR.match(one.text)) > 1:
+            return at
+    return 0
 
 
 def _is_lone_header(page: Sequence[Line], texts: Sequence[Sequence[Line]], start: int, end: int) -> bool:
