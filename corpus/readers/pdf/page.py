@@ -62,8 +62,8 @@ class Page:
     """One page; `fills` are its coloured areas.
 
     `notes` tells what is unusual about it: `hidden` (text that no reader sees was left out), `unmapped` (glyphs without
-    a letter), `ocr` (an invisible text layer over a picture was read), `read_by_ocr` (with `ocr`: the
-    picture itself was read), `image` (a picture covers it).
+    a letter), `garbled` (no text, because its fonts tell no letters), `ocr` (an invisible text layer over a picture was
+    read), `read_by_ocr` (with `ocr`: the picture itself was read), `image` (a picture covers it).
     """
 
     number: int

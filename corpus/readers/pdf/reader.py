@@ -54,19 +54,27 @@ def parse(data: bytes, file: str, *, processes: int | None = None) -> Report:
 
 _REMEDY = "hasil pindai (scan) memerlukan OCR: lihat docs/dependencies.md, atau simpan ulang dari aplikasi asalnya"
 
+_GARBLED = "hurufnya (font) tidak bersandi yang dikenal"
+
 
 def _nothing(pages: Sequence[PageParts], count: int) -> str:
     if any("image" in page.notes for page in pages):
         return f"tidak ada teks pada {count} halaman: hasil pindai (gambar)"
+    if any("garbled" in page.notes for page in pages):
+        return f"tidak ada teks yang dapat dibaca pada {count} halaman: {_GARBLED}"
     return f"tidak ada teks yang dapat dibaca pada {count} halaman"
 
 
 def _notes(pages: Sequence[PageParts], failed: dict[int, str]) -> list[str]:
     """What was not read, in words: pages that failed, pages that are pictures, text that no reader sees."""
     notes = [f"halaman {number} tidak terbaca: {reason}" for number, reason in sorted(failed.items())]
-    empty = [page.number for page in pages if not page.lines and not page.tables and "image" in page.notes]
+    bare = [page for page in pages if not page.lines and not page.tables]
     told = [
-        (empty, "tidak terbaca: hasil pindai (gambar tanpa teks)"),
+        (
+            [page.number for page in bare if "image" in page.notes and "garbled" not in page.notes],
+            "tidak terbaca: hasil pindai (gambar tanpa teks)",
+        ),
+        ([page.number for page in bare if "garbled" in page.notes], f"tidak terbaca: {_GARBLED}"),
         (
             [page.number for page in pages if "ocr" in page.notes and "read_by_ocr" not in page.notes],
             "dibaca dari lapisan teks OCR: angka perlu dicek",

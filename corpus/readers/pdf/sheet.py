@@ -8,6 +8,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from corpus.readers.pdf import drawn, glyphs, lettering
+from corpus.readers.pdf.garbled import is_garbled
 from corpus.readers.pdf.matrix import Matrix
 from corpus.readers.pdf.page import Page
 
@@ -19,7 +20,8 @@ _SAMPLE = 7
 def read(page: pdfium.PdfPage, number: int) -> Page:
     """The content of a page; `number` is 1-based.
 
-    A page whose text runs up or down is turned first: its places are those of the page as it is read.
+    A page whose text runs up or down is turned first: its places are those of the page as it is read. Text in fonts
+    that tell no letters is left out.
     """
     width, height = page.get_size()
     shown = _shown(page, width, height)
@@ -32,6 +34,9 @@ def read(page: pdfium.PdfPage, number: int) -> Page:
     if found.picture >= _COVERING * width * height:
         notes.add("image")
     words = tuple(lettering.words(glyphs.read(page, shown, (width, height), found.fills, notes)))
+    if is_garbled(words):
+        words = ()
+        notes.add("garbled")
     return Page(number, width, height, words, tuple(found.rules), tuple(found.fills), frozenset(notes))
 
 

@@ -45,7 +45,7 @@ def _page(pdf: Any, number: int, journal: Journal) -> PageParts | str:  # noqa: 
         page = pdf[number - 1]
         try:
             read = sheet.read(page, number)
-            if not read.words and "image" in read.notes and scan.available():
+            if not read.words and read.notes & {"image", "garbled"} and scan.available():
                 read = scan.read(page, read, journal)
             return parts.take_apart(read)
         finally:
