@@ -14,8 +14,9 @@ from itertools import pairwise
 from corpus.readers.pdf.tesseract import Seen
 
 _FIGURE = re.compile(
-    r"[(\[]?(?:Rp\.?)?[-+]?(?:\d{1,3}(?:[.,]\d{3})+|\d+)(?:[.,]\d{1,4})?%?[)\]]?[.,;:]?", re.IGNORECASE
+    r"[(\[]?[<>≤≥]?(?:Rp\.?)?[-+]?(?:\d{1,3}(?:[.,]\d{3})+|\d+)(?:[.,]\d{1,4})?%?[)\]]?[.,;:]?", re.IGNORECASE
 )
+_SIGNS = frozenset("<>≤≥")
 _DIGIT = re.compile(r"\d")
 _DIFFERS = 40.0
 """Most that is left of the confidence where two readings see different digits."""
@@ -59,15 +60,23 @@ def _together(words: Sequence[Seen], figures: Sequence[Seen]) -> Iterator[tuple[
 def _settled(first: Sequence[Seen], second: Sequence[Seen]) -> list[Seen]:
     """What stands in one place: the words of the one reading or of the other."""
     sure, others = min(one.sure for one in first), min(one.sure for one in second)
-    if not all(map(_sound, second)):
+    if not all(map(_sound, second)) and not _is_signed(first, second):
         return list(first)
     if [one.text for one in first] == [one.text for one in second]:
         return [replace(one, sure=max(sure, others)) for one in first]
+    if _is_signed(first, second):
+        return [replace(one, sure=min(sure, others)) for one in second]
     same = _digits(first) == _digits(second)
     better = second if _is_better(second, first, more_sure=others > sure) else first
     if same:
         return [replace(one, sure=max(one.sure, min(sure, others))) for one in better]
     return [replace(one, sure=min(one.sure, _DIFFERS)) for one in better]
+
+
+def _is_signed(first: Sequence[Seen], second: Sequence[Seen]) -> bool:
+    """Whether the two differ only by a comparison sign that the first takes for a digit: "275" and ">75"."""
+    one, two = (" ".join(word.text for word in words) for words in (first, second))
+    return two[:1] in _SIGNS and one[:1].isdigit() and one[1:] == two[1:]
 
 
 def _is_better(one: Sequence[Seen], other: Sequence[Seen], *, more_sure: bool) -> bool:
@@ -85,6 +94,12 @@ def _is_better(one: Sequence[Seen], other: Sequence[Seen], *, more_sure: bool) -
 def is_figure(text: str) -> bool:
     """Whether a word is a soundly written figure."""
     return bool(_FIGURE.fullmatch(text))
+
+
+def is_whole(figure: Seen, words: Sequence[Seen]) -> bool:
+    """Whether a sound figure holds the digits of several of these words that stand in its place, and no others."""
+    here = [word for word in words if _inside(word, figure)]
+    return _sound(figure) and len(here) > 1 and _digits(sorted(here, key=lambda one: one.left)) == _digits([figure])
 
 
 def _sound(seen: Seen) -> bool:

@@ -103,7 +103,7 @@ def _sign(reading: Sequence[Seen]) -> str | None:
         if _DIGIT.search(text):
             if not agreement.is_figure(text):
                 return None
-            said.append(word.text.strip(_DIRT))
+            said.append(word.text.strip(_DIRT).lstrip("<>≤≥"))
         elif text and not _OF_FIGURES.fullmatch(text):
             return None
         elif "%" in text:
@@ -131,6 +131,7 @@ def _surety(reading: Sequence[Seen]) -> float:
 def _text(words: Sequence[Seen], figures: Sequence[Seen], page: Sequence[Seen]) -> list[Seen]:
     """The words of a cell of text: those read of it alone, but where that lost some, those of the whole page."""
     alone = agreement.joined(words, figures)
+    alone = agreement.joined(alone, [word for word in page if agreement.is_whole(word, alone)])
     return alone if _weight(alone) >= _LOST * _weight(page) else list(page)
 
 

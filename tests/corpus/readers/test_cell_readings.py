@@ -35,6 +35,11 @@ def test_pieces_of_one_figure_are_joined_and_signs_of_lines_left_out():
     assert elected(*[[*seen("12,5"), *seen("13,5", left=200)]] * 2)[0] == "12,5 13,5"
 
 
+def test_comparison_signs_beside_a_figure_are_no_part_of_its_digits():
+    apart = [*seen(">"), *seen("75", left=40)]
+    assert elected(seen("275"), seen(">75"), seen("275"), seen(">75"), pieces=apart) == (">75", 95)
+
+
 def test_where_as_many_see_others_the_pieces_tell_and_doubt_stays():
     assert elected(seen("15%"), seen("15%"), seen("75%"), seen("75%"), pieces=seen("75%")) == ("75%", 95)
     assert elected(seen("12,5"), seen("72,5", 96), [], [], pieces=seen("12,6", 55)) == ("12,6", 40)
@@ -50,6 +55,12 @@ def test_words_of_a_cell_are_those_read_of_it_unless_some_were_lost():
     whole, part = seen("Persentase"), seen("Pers")
     assert [word.text for word in Ballot((whole, whole)).chosen(part)] == ["Persentase"]
     assert [word.text for word in Ballot((part, part)).chosen(whole)] == ["Persentase"]
+
+
+def test_the_page_joins_a_figure_that_its_cell_has_in_pieces():
+    alone = [*seen("Rincian"), *seen("1.500.8", left=200), *seen("10.000", left=342)]
+    page = [*seen("Rinc"), Seen("1.500.810.000", 200, 0, 462, 30, 95.0, ("0",))]
+    assert [word.text for word in Ballot((alone, alone)).chosen(page)] == ["Rincian", "1.500.810.000"]
 
 
 @given(

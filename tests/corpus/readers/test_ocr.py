@@ -42,6 +42,11 @@ def test_figures_with_a_blank_between_them_stay_two():
     assert [text for text, _ in said(apart, one)] == ["10", "20"]
 
 
+@pytest.mark.parametrize(("first", "second"), [("275", ">75"), ("290-100", "≥90-100"), ("580", "<80")])
+def test_a_comparison_sign_that_one_reading_takes_for_a_digit_is_none(first, second):
+    assert said([seen(first, 0, 80)], [seen(second, 0, 80, 70)]) == [(second, 70)]
+
+
 def test_differing_figures_are_kept_with_low_confidence():
     ((text, sure),) = said([seen("64,21", 0, 80, 96)], [seen("64,27", 0, 80, 80)])
     assert (text, sure) == ("64,21", 40)
