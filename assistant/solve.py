@@ -9,7 +9,7 @@ from assistant.linking import meant, subjects, wants_money, without
 from assistant.numeric import numeric
 from assistant.passages import Finder
 from assistant.quoted import quoted
-from assistant.replies import agree, cause, compare, count, missing, prose, tabled, tally, who
+from assistant.replies import agree, cause, compare, count, missing, narrated, prose, tabled, tally, who
 from assistant.replies.draft import Context, Draft
 from assistant.replies.meant import offer, say_meant
 from assistant.wording import stems
@@ -47,7 +47,7 @@ def _solve(context: Context, finder: Finder) -> Draft:
         return compare.benchmark(context) or missing.unknown_office(context)
     if missing.too_general(context):
         return missing.which(context)
-    if (added := tabled.reply(context)) is not None:
+    if (added := tabled.reply(context) or narrated.reply(context)) is not None:
         return added
     if names_nothing(context) and slots.intent in ("cause", "lookup", "change", "compare"):
         return missing.clarify(context)

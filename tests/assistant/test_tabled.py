@@ -106,3 +106,40 @@ def test_nothing_is_added_where_table_or_figure_is_not_sure(more: list[list[Fact
 def test_a_question_about_one_row_is_not_about_the_sum() -> None:
     question = "total pagu program pemberdayaan masyarakat desa Melati di Tabel 3.9 benar Rp1.010.000.000?"
     assert sums(answered(question, said("pagu", "1.010.000.000"))) == []
+
+
+def story(*values: tuple[str, str]) -> list[Fact]:
+    return [
+        fact(MELATI, name, "realisasi_anggaran", printed, line=400 + n, level="kegiatan", table=None, unit="rupiah",
+             flags=("narrative",))
+        for n, (name, printed) in enumerate(values)
+    ]  # fmt: skip
+
+
+def row() -> list[Fact]:
+    return [fact(MELATI, "Jumlah Taman Bacaan Desa", "realisasi_anggaran", "364.000", line=250, unit="rupiah",
+                 table="Tabel 4.2 Anggaran")]  # fmt: skip
+
+
+ASKED = "realisasi anggaran taman bacaan Melati di Tabel 4.2 (Rp364.000) cocok ga dengan uraian kegiatannya?"
+
+
+@pytest.mark.parametrize(("second", "verdict"), [("100.000", "**Tidak cocok:**"), ("200.000", "**Ya, cocok:**")])
+def test_a_row_is_held_against_the_activities_that_the_text_tells_of(second: str, verdict: str) -> None:
+    told = story(("Pembangunan Taman Bacaan", "164.000"), ("Lomba Taman Bacaan", second), ("Lomba Desa", "9"))
+    answer = answered(ASKED, row(), told)
+    assert answer.text.startswith(verdict)
+    assert sums(answer) == [f"164.000 + {second}"]
+    assert answer.figures[0].as_printed == "364.000"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        story(("Lomba Desa", "364.000")),
+        story(("Pembangunan Taman Bacaan", "164.000"), ("Pembangunan Taman Bacaan", "165.000")),
+    ],
+)
+def test_no_verdict_where_the_text_tells_of_none_or_of_two_values(told: list[Fact]) -> None:
+    answer = answered(ASKED, row(), told)
+    assert "cocok" not in answer.text.split("\n")[0]
