@@ -17,7 +17,7 @@ _ASKS = re.compile(
     r"\b(?:ada|apa|mana)(?: saja)?(?: angka)? (?:yang|yg) (?:salah|keliru|janggal|tidak cocok|tidak konsisten)\b"
     r"|\b(?:periksa|audit|cek) (?:angka(?:-angka)?|laporan|konsistensi)\b|\bkesalahan (?:hitung|angka|apa)"
     r"|\b(?:any|what) (?:errors?|mistakes?|inconsistenc\w+)\b|\b(?:what is|anything) wrong (?:in|with)\b"
-    r"|\bcheck the (?:report|figures)\b",
+    r"|\b(?:check|audit|verify|review) (?:the|this|that|its|these|those|all) (?:reports?|figures)\b",
     re.IGNORECASE,
 )
 

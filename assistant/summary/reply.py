@@ -15,6 +15,8 @@ from assistant.summary.causes import first_words, stated_cause
 from assistant.summary.evaluator import Contradiction, questions
 from assistant.summary.overview import Overview, overview
 from assistant.summary.phrases import MOST, QUOTED, headline, points, result_said, row, warn
+from assistant.wording import plain_words, to_indonesian
+from assistant.years import find_years
 from corpus.vocabulary import load
 
 Kind = Literal["summary", "highlights", "questions"]
@@ -48,13 +50,21 @@ def reply(context: Context, loaded: Sequence[Reading], contradictions: Sequence[
 
 
 def chosen_of(context: Context, loaded: Sequence[Reading]) -> list[Reading]:
-    """One report an office: of the year asked, else its newest."""
+    """One report an office: of the year asked, else its newest.
+
+    A year that was asked earlier, not in this question, is one that a report prints figures for: where no report is of
+    that year, "this report" is the newest that does.
+    """
     by_id = {reading.report.identity.id: reading for reading in loaded}
+    asked = find_years(context.question, to_indonesian(plain_words(context.question)))
     chosen: list[Reading] = []
     for scope in context.scopes:
         years = context.slots.years.resolve(scope.year) or (scope.year,)
         own = [office for office in scope.offices if office.id in by_id]
-        chosen += [by_id[office.id] for office in own if office.year in years]
+        of_years = [by_id[office.id] for office in own if office.year in years]
+        if not of_years and own and not (asked.named or asked.offsets):
+            of_years = [by_id[max(own, key=lambda office: office.year or 0).id]]
+        chosen += of_years
     return chosen
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.checklist.spots import short
+from assistant.checklist.probes import short
 from assistant.examples.example import Candidate, Example, Judged
 from assistant.examples.reply import STRONG, ranked
 from assistant.ui.safe import html, visible
@@ -26,8 +26,8 @@ def shown(found: Example | None, shelf: Shelf, say: Words) -> str:
     first = _card(found.best, shelf, say, rank=say("gallery_best", n=many) if many > 1 else say("gallery_only"))
     others = "".join(_folded(one, place, shelf, say) for place, one in enumerate(found.candidates[1:], start=2))
     rest = f"<h3>{html(say('gallery_others'))}</h3>{others}" if others else ""
-    note = f'<p class="tl-note" lang="id">{html(found.part.article)}</p>'
-    return f'<section class="tl-gallery">{note}{first}{rest}</section>'
+    article = f'<p class="tl-note" lang="id">{html(found.part.article)}</p>'
+    return f'<section class="tl-gallery">{article}{first}{rest}</section>'
 
 
 def _folded(one: Candidate, place: int, shelf: Shelf, say: Words) -> str:

@@ -96,3 +96,18 @@ def test_acronyms_are_never_guessed() -> None:
 @pytest.mark.parametrize(("text", "language"), [("How much was it?", "en"), ("berapa IKM", "id"), ("IKM 2024", "id")])
 def test_language(text: str, language: str) -> None:
     assert language_of(text) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "quoted"),
+    [
+        ("apa kesimpulan laporan Melati 2024?", "topic", True),
+        ("simpulannya apa?", "topic", True),
+        ("what is the conclusion of Melati?", "topic", True),
+        ("kesimpulannya IKM Melati naik atau turun?", "change", False),
+        ("apa kesimpulannya, target IKM tercapai?", "achievement", False),
+    ],
+)
+def test_a_conclusion_is_quoted_unless_a_figure_is_asked(text: str, intent: str, quoted: bool) -> None:
+    slots = read(text)
+    assert (slots.intent, slots.text_intent) == (intent, quoted)

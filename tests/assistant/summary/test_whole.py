@@ -42,10 +42,10 @@ def library(tmp_path: Path) -> Iterator[Library]:
         yield opened
 
 
-def context(library: Library, question: str) -> Context:
+def context(library: Library, question: str, *history: str) -> Context:
     offices = [Office(r.id, r.organisation, r.region, r.year, r.file) for r in library.reports()]
     frame = Frame(library.facts(), offices)
-    slots, _ = resolve(question, [], frame.offices, frame)
+    slots, _ = resolve(question, history, frame.offices, frame)
     return Context(frame, slots, tuple(scopes(frame, in_scope(slots, offices))), question)
 
 
@@ -114,3 +114,17 @@ def test_no_finding_is_said_as_such(library: Library) -> None:
     draft = whole.reply(context(library, "cek laporan Kecamatan Mawar"), Shelf(library), lambda ids: [])
     assert draft is not None
     assert draft.lead.startswith("**Tidak ada temuan** pada Kecamatan Mawar 2024")
+
+
+@pytest.mark.parametrize("asked", ["periksa laporan ini", "check this report"])
+def test_this_report_is_that_of_the_conversation_whatever_year_was_asked_before(library: Library, asked: str) -> None:
+    held = context(library, asked, "Berapa IKM Kecamatan Melur tahun 2023?", "kenapa turun?")
+    assert held.slots.years.named == (2023,)  # a year that the report of 2024 prints figures for
+    draft = whole.reply(held, Shelf(library), lambda ids: ())
+    assert draft is not None
+    assert "Kecamatan Melur 2024" in draft.lead
+
+
+def test_a_report_of_a_year_that_is_not_loaded_is_not_told_by_another(library: Library) -> None:
+    held = context(library, "periksa laporan Kecamatan Melur 2021")
+    assert whole.reply(held, Shelf(library), lambda ids: ()) is None
