@@ -106,8 +106,11 @@ class Desk(Protocol):
         """The name of the index generation that is served, "" before the first."""
         ...
 
-    def add(self, path: str) -> AddResult:
-        """Read one file into the library; what went wrong stands in the result. Raises BadInput where closed."""
+    def add(self, *paths: str) -> AddResult:
+        """Read one report into the library: a file, or its chapters in files of one folder.
+
+        What went wrong stands in the result. Raises BadInput where the library is closed to changes.
+        """
         ...
 
     def remove(self, report_id: str) -> ReportRow:
@@ -223,15 +226,16 @@ class LibraryDesk:
         folder = generation.current(self._assistant.library.folder)
         return "" if folder is None else folder.name
 
-    def add(self, path: str) -> AddResult:
-        """One file added; a library that is busy or a model that is missing is a failed result too."""
+    def add(self, *paths: str) -> AddResult:
+        """One report added; a library that is busy or a model that is missing is a failed result too."""
         self._check()
         with self._working():
             try:
-                result = self._assistant.add([path])[0]
+                result = self._assistant.add(paths)[0]
             except TanyaError as error:
-                result = AddResult(path, "failed", error=str(error))
-        self._note("add", f"{result.report or ''} {Path(path).name}".strip(), result.error or result.status)
+                result = AddResult(paths[0], "failed", error=str(error))
+        names = ", ".join(Path(path).name for path in paths)
+        self._note("add", f"{result.report or ''} {names}".strip(), result.error or result.status)
         return result
 
     def remove(self, report_id: str) -> ReportRow:

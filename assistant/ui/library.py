@@ -99,16 +99,21 @@ def _findings(report: str, found: int | None, say: Words) -> str:
     return f'<a href="{html(review_link(report))}" title="{html(say("lib_review"))}">{html(text)}</a>'
 
 
-def added(results: Sequence[AddResult], waiting: Sequence[str], say: Words, *, done: int = 0) -> str:
-    """What became of the files so far, and which still wait; the first of those is being read."""
+def added(results: Sequence[AddResult], waiting: Sequence[Sequence[str]], say: Words, *, done: int = 0) -> str:
+    """What became of the reports so far, and the files of those that still wait; the first of them is being read."""
     items = [_result(result, say) for result in results]
-    for place, path in enumerate(waiting):
+    for place, paths in enumerate(waiting):
         key = "file_reading" if place == 0 else "file_waiting"
-        items.append(f'<li class="tl-{key}"><b>{html(Path(path).name)}</b> <span>{html(say(key))}</span></li>')
+        items.append(f'<li class="tl-{key}"><b>{html(_names(paths))}</b> <span>{html(say(key))}</span></li>')
     total = len(results) + len(waiting)
     head = say("adding", n=len(results), total=total) if waiting else say("added", n=done, total=total)
     bar = f'<progress max="{total}" value="{len(results)}" aria-label="{html(head)}"></progress>' if waiting else ""
     return f'<div class="tl-added" role="status"><p><b>{html(head)}</b></p>{bar}<ul>{"".join(items)}</ul></div>'
+
+
+def _names(paths: Sequence[str]) -> str:
+    """The files of one report: the name of the one, or of the first and the last."""
+    return " – ".join(dict.fromkeys((Path(paths[0]).name, Path(paths[-1]).name)))
 
 
 def _result(result: AddResult, say: Words) -> str:

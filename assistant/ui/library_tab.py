@@ -26,7 +26,7 @@ class LibraryTab(Tab):
     @property
     def dressed(self) -> list[Any]:
         """The list, the upload and the buttons of the confirmation."""
-        return [self.listing, self.files, self.yes, self.no]
+        return [self.listing, self.files, self.join, self.yes, self.no]
 
     def build(self, say: Words) -> None:
         """The list of reports, below it what adds to it."""
@@ -44,6 +44,7 @@ class LibraryTab(Tab):
             height=90,
             visible=changeable,
         )
+        self.join = gr.Checkbox(True, elem_id="tl-join", container=False, visible=changeable)
         self.added = gr.HTML(elem_id="tl-added", js_on_load=None)
         self.listing = gr.HTML(elem_id="tl-listing", js_on_load=None)
 
@@ -60,7 +61,7 @@ class LibraryTab(Tab):
         if not self.talk.desk.changeable:
             return
         writing: dict[str, Any] = QUIET | {"concurrency_limit": 1, "concurrency_id": "write"}
-        self.files.upload(self.add, [self.files, page.language], [self.added, self.files], **writing).then(
+        self.files.upload(self.add, [self.files, page.language, self.join], [self.added, self.files], **writing).then(
             page.dress, seen, changed, **writing
         )
         self.yes.click(
@@ -73,6 +74,7 @@ class LibraryTab(Tab):
         return [
             self._listing(say),
             gr.update(label=say("add_files", kinds=kinds), visible=self.talk.desk.editable),
+            gr.update(label=say("join_chapters"), visible=self.talk.desk.editable),
             gr.update(value=say("remove_yes")),
             gr.update(value=say("remove_no")),
         ]
@@ -83,25 +85,31 @@ class LibraryTab(Tab):
         except TanyaError as error:
             return f'<p class="tl-note">{html(str(error))}</p>'
 
-    def add(self, files: list[str] | None, language: str) -> Iterator[tuple[Any, ...]]:
-        """Read the files one by one, telling of each what became of it."""
+    def add(self, files: list[str] | None, language: str, join: bool = True) -> Iterator[tuple[Any, ...]]:
+        """Read the reports one by one, telling of each what became of it; with `join` chapters are one report."""
         say = words(language)
-        waiting = list(files or [])
-        results: list[AddResult] = []
+        own = [path for path in files or () if uploads.ours(path)]
+        results = [
+            AddResult(Path(path).name, "failed", error=say("not_uploaded")) for path in files or () if path not in own
+        ]
+        waiting = uploads.reports(own) if join else [(path,) for path in own]
         while waiting:
             yield library.added(results, waiting, say), gr.skip()
-            path = waiting.pop(0)
-            if not uploads.ours(path):
-                results.append(AddResult(Path(path).name, "failed", error=say("not_uploaded")))
-                continue
-            try:
-                results.append(self.talk.desk.add(path))
-            except TanyaError as error:
-                results.append(AddResult(path, "failed", error=str(error)))
-            # What was read is in the library; the copy that Gradio made of the upload is not needed any more.
-            Path(path).unlink(missing_ok=True)
+            results.append(self._add(waiting.pop(0)))
         done = sum(result.error is None for result in results)
         yield library.added(results, [], say, done=done), gr.update(value=None)
+
+    def _add(self, paths: tuple[str, ...]) -> AddResult:
+        """One report read from its files, which are deleted: what was read is in the library."""
+        try:
+            paths = uploads.together(paths)
+            return self.talk.desk.add(*paths)
+        except TanyaError as error:
+            return AddResult(paths[0], "failed", error=str(error))
+        except OSError as error:
+            return AddResult(paths[0], "failed", error=error.strerror or str(error))
+        finally:
+            uploads.gone(paths)
 
     def ask(self, language: str, event: gr.EventData) -> tuple[Any, ...]:
         """Ask whether the report of a link is really to be removed."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from pathlib import Path
 
 from assistant.access.visitor import LOCAL, Visitor
 from assistant.answer import Answer, Figure, Passage
@@ -39,6 +40,7 @@ class FakeDesk:
         self.editable = self.changeable = True
         self.exports: list[str] = []
         self.removed: list[str] = []
+        self.added: list[tuple[str, ...]] = []
         self.faults: dict[str, Sequence[Finding]] = {}
         self.lengths: dict[str, int] = {}
         self.drawn: dict[tuple[str, int], Picture] = {}
@@ -100,7 +102,9 @@ class FakeDesk:
     def generation(self) -> str:
         return "gen-000007"
 
-    def add(self, path: str) -> AddResult:
+    def add(self, *paths: str) -> AddResult:
+        path = paths[0]
+        self.added.append(tuple(Path(path).name for path in paths))
         if path.endswith("bad.txt"):
             return AddResult(path, "failed", error=f"{path}: file kosong; periksa isinya")
         return AddResult(path, "added", "kecamatan-baru-2024", 12)

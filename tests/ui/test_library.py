@@ -70,7 +70,7 @@ def test_each_file_says_what_became_of_it() -> None:
         AddResult("uploads/x/b.txt", "failed", error="uploads/x/b.txt: file kosong; periksa"),
         AddResult("uploads/x/c.txt", "added", "c", 0),
     ]
-    text = library.added(results, ["uploads/x/d.txt", "uploads/x/e.txt"], SAY)
+    text = library.added(results, [["uploads/x/d.txt"], ["uploads/x/e.txt"]], SAY)
     assert "uploads" not in text
     assert "3 dari 5" in text
     kinds = re.findall(r'<li class="([\w-]+)"><b>(\w)', text)
@@ -134,7 +134,7 @@ def test_hostile_reports_stay_text() -> None:
     shelf = Shelf.of([replace(listed, region=HOSTILE)])
     assert_harmless(library.table(shelf, desk, SAY))
     assert_harmless(library.sheet(listed.id, desk, SAY))
-    assert_harmless(library.added([AddResult(f"/x/{HOSTILE}", "failed", error=HOSTILE)], [HOSTILE], SAY))
+    assert_harmless(library.added([AddResult(f"/x/{HOSTILE}", "failed", error=HOSTILE)], [[HOSTILE]], SAY))
     for index in range(3):
         assert_harmless(whole.opened(Opening(listed.id, index), desk, SAY))
 

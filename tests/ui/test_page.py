@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 
+from assistant.ui import uploads
 from assistant.ui.library import action
 from assistant.ui.library_tab import LibraryTab
 from assistant.ui.page import TABS, Page
 from assistant.ui.ratings import Ratings
 from assistant.ui.talk import Talk
+from corpus.readers.folder import Source
 from tests.ui.desks import FakeDesk, answered, facts_of, printed, two_reports
 
 MAWAR, MELATI = two_reports()
@@ -103,8 +105,55 @@ def test_files_are_added_one_by_one(page: Page, tmp_path: Path, monkeypatch: pyt
         file.write_text("x", encoding="utf-8")
     steps = [text for text, _ in library(page).add(list(map(str, files)), "id")]
     assert [f"{n} dari 2" in step for n, step in enumerate(steps[:2])] == [True, True]
-    assert "1 dari 2 file ada dalam pustaka" in steps[-1]
+    assert "1 dari 2 laporan ada dalam pustaka" in steps[-1]
     assert "file kosong" in steps[-1]
+
+
+def uploaded(folder: Path, *names: str) -> list[str]:
+    """Files as Gradio keeps uploads: each in a folder of its own."""
+    found = []
+    for number, name in enumerate(names):
+        (folder / str(number)).mkdir()
+        file = folder / str(number) / name
+        file.write_text(f"{number}", encoding="utf-8")
+        found.append(str(file))
+    return found
+
+
+CHAPTERS = ("BAB II.txt", "BAB I.txt", "lain.txt", "BAB III.txt")
+
+
+@pytest.mark.parametrize(
+    ("names", "join", "reports"),
+    [
+        (CHAPTERS, True, [("BAB I.txt", "BAB II.txt", "BAB III.txt"), ("lain.txt",)]),
+        (CHAPTERS, False, [(name,) for name in CHAPTERS]),
+        # Chapters of two offices whose files are called alike cannot be told apart.
+        (("BAB I.txt", "BAB II.txt", "BAB I.txt"), True, [("BAB I.txt",), ("BAB II.txt",), ("BAB I.txt",)]),
+    ],
+)
+def test_chapters_in_files_of_their_own_are_one_report(
+    page: Page, desk: FakeDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    names: tuple[str, ...], join: bool, reports: list[tuple[str, ...]],
+) -> None:  # fmt: skip
+    monkeypatch.setenv("GRADIO_TEMP_DIR", str(tmp_path))
+    *_, (last, _) = library(page).add(uploaded(tmp_path, *names), "id", join)
+    assert desk.added == reports
+    assert f"{len(reports)} dari {len(reports)} laporan" in last
+    assert not list(tmp_path.rglob("*.txt"))
+
+
+def test_chapters_are_called_by_their_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GRADIO_TEMP_DIR", str(tmp_path))
+    names = []
+    for office in ("one", "other", "one"):
+        for chapter in ("BAB I.txt", "BAB II.txt"):
+            (tmp_path / chapter).write_text(office, encoding="utf-8")
+        paths = uploads.together([str(tmp_path / "BAB I.txt"), str(tmp_path / "BAB II.txt")])
+        names.append(Source(tuple(map(Path, paths))).name)
+        uploads.gone(paths)
+    assert names[0] == names[2] != names[1]
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_file_that_was_not_uploaded_is_neither_read_nor_deleted(
