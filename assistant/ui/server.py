@@ -19,7 +19,7 @@ from starlette.applications import Starlette
 
 from assistant.ops.settings import LOOPBACK, Settings
 from assistant.service import Assistant
-from assistant.ui import lean, pictures, uploads, visitor
+from assistant.ui import assets, lean, pictures, uploads, visitor
 from assistant.ui.desk import Desk, LibraryDesk
 from assistant.ui.page import Page
 from assistant.ui.parts import AT_ONCE, data
@@ -75,7 +75,7 @@ def gate(desk: Desk, office: Office, ratings: Ratings | None = None) -> Gate:
     blocks.queue(default_concurrency_limit=AT_ONCE, max_size=chosen.waiting)
     lean.queue(blocks)
     page = gr.mount_gradio_app(
-        Starlette(routes=[pictures.route(desk)]),
+        Starlette(routes=[pictures.route(desk), assets.route()]),
         blocks,
         "",
         **settings(chosen.upload_mb),
