@@ -30,6 +30,17 @@ class Connections:
         self._closed = False
 
     @contextmanager
+    def looking(self) -> Iterator[sqlite3.Connection]:
+        """A connection for one statement, which sees one state by itself; within `reading` that one's."""
+        held: sqlite3.Connection | None = getattr(self._own, "held", None)
+        connection = held or self._taken()
+        try:
+            yield connection
+        finally:
+            if held is None:
+                self._give_back(connection)
+
+    @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """A connection on one state of the library for this thread; within another `reading` of it the same one."""
         held: sqlite3.Connection | None = getattr(self._own, "held", None)

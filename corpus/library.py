@@ -125,12 +125,17 @@ class Library:
     @property
     def revision(self) -> int:
         """A number that grows with every change of the reports; 0 for a new library."""
-        with self._lock, database.translated(self.path):
-            # One statement sees one state by itself; it is asked several times for each question.
-            found = self._connection.execute("SELECT value FROM meta WHERE name = 'revision'").fetchone()
-            if found is None:
-                raise LibraryDamaged("nomor revisi hilang", where=str(self.path), remedy=seals.REMEDY)
-            return int(found[0])
+        query = "SELECT value FROM meta WHERE name = 'revision'"
+        with database.translated(self.path):
+            if self._changing:
+                found = self._connection.execute(query).fetchone()
+            else:
+                # Asked several times for each question.
+                with self._connections.looking() as connection:
+                    found = connection.execute(query).fetchone()
+        if found is None:
+            raise LibraryDamaged("nomor revisi hilang", where=str(self.path), remedy=seals.REMEDY)
+        return int(found[0])
 
     def put(self, report: Report, facts: Sequence[Fact], *, again: bool = False) -> PutResult:
         """Store a report with its facts in one transaction.
@@ -173,10 +178,11 @@ class Library:
 
     def reports(self) -> tuple[ReportRow, ...]:
         """All reports, by organisation, year and id."""
+        known = self._listed
+        if known is not None and not self._changing and known[0] == self.revision:
+            return known[1]
         with self.reading() as connection:
             revision = self.revision
-            if self._listed is not None and self._listed[0] == revision and not self._changing:
-                return self._listed[1]
             found = connection.execute(f"{rows.REPORT_ROW} ORDER BY organisation, year, id")
             listed = tuple(ReportRow(*row) for row in found)
             for row in listed:
