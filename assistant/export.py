@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.answer import source_json
+from assistant.output import placed
 from assistant.privacy import masked
 from corpus.errors import BadInput
 from corpus.fact import Fact
@@ -48,13 +49,8 @@ def write(facts: Iterable[Fact], output: Path) -> int:
     if writer is None:
         raise BadInput("jenis keluaran tidak dikenal", where=str(output), remedy="gunakan .jsonl, .csv atau .xlsx")
     listed = [masked(fact) for fact in facts]
-    try:
-        output.parent.mkdir(parents=True, exist_ok=True)
+    with placed(output):
         writer(listed, output)
-    except OSError as error:
-        raise BadInput(
-            f"tidak dapat ditulis ({error.strerror})", where=str(output), remedy="pilih tempat lain"
-        ) from error
     return len(listed)
 
 

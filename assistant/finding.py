@@ -40,13 +40,5 @@ class IndexFinder:
 
 def _passage(hit: Hit, files: dict[str, str]) -> Passage:
     found = hit.passage
-    place = found.source
-    source = Source(
-        file=files.get(found.report, ""),
-        line_start=place.line_start,
-        line_end=place.line_end,
-        page=place.page,
-        bbox=place.bbox,
-        table=found.caption or None,
-    )
+    source = Source.at(found.source, files.get(found.report, ""), found.caption or None)
     return Passage(found.text, found.heading, found.report, hit.score, source)

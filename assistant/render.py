@@ -21,6 +21,11 @@ def escape(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", text)
 
 
+def shortened(text: str, limit: int) -> str:
+    """A text of at most so many letters, and where it is longer cut at a word with dots behind."""
+    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " ..."
+
+
 def numbered(text: str, figures: int) -> str:
     """Placeholders replaced by [n]: figures first, then passages."""
     return _PLACEHOLDER.sub(lambda m: f"[{int(m.group(2)) + 1 + (figures if m.group(1) == 'p' else 0)}]", text)

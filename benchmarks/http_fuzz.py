@@ -17,18 +17,11 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from assistant.access.store import Store
-from assistant.access.users import Users
-from corpus import readers
-from corpus.facts import extract
-from corpus.library import Library
-from index import build
-from tests.attacks.client import NAMES, PASSWORD, Caller
+from tests.attacks.client import NAMES, Caller
 from tests.attacks.fuzz import BAD, Maker, send
-from tests.attacks.hostile import REPORT
+from tests.attacks.target import target_library
 from tests.e2e.conftest import free_port, start, wait_for_start
 from tests.e2e.load import memory
-from tests.shared_data import ROOT
 
 _SETTINGS = 'questions_per_minute = 100000\nrequests_per_minute = 1000000\nrequest_seconds = 5\nlog_form = "json"\n'
 
@@ -36,7 +29,7 @@ _SETTINGS = 'questions_per_minute = 100000\nrequests_per_minute = 1000000\nreque
 def run(cases: int, seed: int, threads: int, keep: Path | None) -> dict[str, Any]:
     """All cases, on an app of its own."""
     with tempfile.TemporaryDirectory() as folder:
-        library = _library(Path(folder))
+        library = target_library(Path(folder))
         settings, log, port = Path(folder) / "tanya.toml", Path(folder) / "app.log", free_port()
         settings.write_text(_SETTINGS, encoding="utf-8")
         with log.open("w", encoding="utf-8") as out:
@@ -50,18 +43,6 @@ def run(cases: int, seed: int, threads: int, keep: Path | None) -> dict[str, Any
                 process.terminate()
                 process.wait(60)
         return found | _logged(log, keep)
-
-
-def _library(folder: Path) -> Path:
-    hostile = folder / "lkjip-kecamatan-bahaya-2024.txt"
-    hostile.write_text(REPORT, encoding="utf-8")
-    reports = [readers.read(path) for path in [*sorted((ROOT / "samples").glob("*.txt")), hostile]]
-    with Library.open(folder / "data") as library:
-        build.add(library, [(report, list(extract(report))) for report in reports], None)
-    users = Users(Store(folder / "data"))
-    for name, role in NAMES.items():
-        users.add(name, role, PASSWORD)
-    return folder / "data"
 
 
 def _sent(port: int, cases: int, seed: int, threads: int, pid: int) -> dict[str, Any]:

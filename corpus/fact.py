@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from corpus.report import Place
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -18,6 +20,13 @@ class Source:
     table: str | None = None
     row: str | None = None
     header: tuple[str, ...] = ()
+
+    @classmethod
+    def at(
+        cls, place: Place, file: str, table: str | None = None, row: str | None = None, header: tuple[str, ...] = ()
+    ) -> Source:
+        """A place of a file as the source of a figure or a passage."""
+        return cls(file, place.line_start, place.line_end, place.page, place.bbox, table, row, header)
 
     @property
     def cited_lines(self) -> tuple[int | None, int | None]:

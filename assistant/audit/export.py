@@ -10,6 +10,8 @@ from pathlib import Path
 from assistant.audit.finding import Finding
 from assistant.audit.letter import letter
 from assistant.audit.rows import rows
+from assistant.output import placed
+from assistant.spreadsheet import lay_out
 from corpus.errors import BadInput
 from corpus.rows import ReportRow
 from corpus.visible import cell as harmless
@@ -34,13 +36,8 @@ def write(findings: Sequence[Finding], output: Path, titles: Titles = NO_TITLES)
     if form not in FORMS:
         raise BadInput("jenis keluaran tidak dikenal", where=str(output), remedy="gunakan .jsonl, .xlsx atau .docx")
     data = content(findings, form, titles)
-    try:
-        output.parent.mkdir(parents=True, exist_ok=True)
+    with placed(output):
         output.write_bytes(data)
-    except OSError as error:
-        raise BadInput(
-            f"tidak dapat ditulis ({error.strerror})", where=str(output), remedy="pilih tempat lain"
-        ) from error
     return len(findings)
 
 
@@ -73,8 +70,6 @@ def jsonl(findings: Sequence[Finding]) -> str:
 
 def _xlsx(findings: Sequence[Finding], output: BytesIO, titles: Titles) -> None:
     from openpyxl import Workbook
-    from openpyxl.styles import Alignment, Font
-    from openpyxl.utils import get_column_letter
 
     book = Workbook()
     sheet = book.active
@@ -83,14 +78,7 @@ def _xlsx(findings: Sequence[Finding], output: BytesIO, titles: Titles) -> None:
     for row in rows(findings):
         named = replace(row, report=titles.get(row.report, row.report))
         sheet.append([harmless(text) for text in (*astuple(named), "")])
-    for number, width in enumerate(_WIDTHS, start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    for cells in sheet.iter_rows():
-        for cell in cells:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            if cell.row == 1:
-                cell.font = Font(bold=True)
-    sheet.freeze_panes = "A2"
+    lay_out(sheet, _WIDTHS)
     sheet.auto_filter.ref = sheet.dimensions
     sheet.page_setup.orientation = "landscape"
     sheet.sheet_properties.pageSetUpPr.fitToPage = True

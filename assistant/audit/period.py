@@ -35,7 +35,7 @@ def _spans(book: Book) -> Iterator[Finding]:
         if block.kind == "table":
             continue
         place = block.place
-        source = Source(book.report.file, place.line_start, place.line_end, place.page, place.bbox)
+        source = Source.at(place, book.report.file)
         text = plain(block.text)
         for match in rules.cue("same_span").finditer(text):
             spot = Spot(text[:160], "tahun", match[0], None, None, source)

@@ -59,7 +59,7 @@ def sentences(report: Report) -> Iterator[Sentence]:
         if block.kind == "heading":
             continue
         place = block.place
-        source = Source(report.file, place.line_start, place.line_end, place.page, place.bbox)
+        source = Source.at(place, report.file)
         for text in split(body):
             yield Sentence(text, source, block.section, scope)
 

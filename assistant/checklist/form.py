@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.checklist.finding import STATES, where
 from assistant.checklist.judge import Checklist, Group, Verdict
+from assistant.output import placed
 from assistant.privacy import mask
 from corpus.errors import BadInput
 
@@ -29,13 +30,8 @@ def write(checklist: Checklist, output: Path) -> None:
     if output.suffix.lower() != ".docx":
         raise BadInput("jenis keluaran tidak dikenal", where=str(output), remedy="gunakan .docx")
     document = form(checklist)
-    try:
-        output.parent.mkdir(parents=True, exist_ok=True)
+    with placed(output):
         document.save(str(output))
-    except OSError as error:
-        raise BadInput(
-            f"tidak dapat ditulis ({error.strerror})", where=str(output), remedy="pilih tempat lain"
-        ) from error
 
 
 def form(checklist: Checklist) -> Document:

@@ -153,7 +153,7 @@ class Reading:
 
     def source(self, place: Place, table: str | None = None) -> Source:
         """A place of this report as a citable source."""
-        return Source(self.report.file, place.line_start, place.line_end, place.page, place.bbox, table)
+        return Source.at(place, self.report.file, table)
 
     def source_of(self, block: Block) -> Source:
         """Where a block stands."""

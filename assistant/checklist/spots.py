@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from assistant.checklist.finding import Spot
 from assistant.checklist.parts import APPENDIX
 from assistant.checklist.reading import Reading, TableView, named
+from assistant.render import shortened
 from corpus.fact import Fact
 from corpus.report import Block
 from corpus.vocabulary import codes_in
@@ -69,8 +70,7 @@ def spots_of(reading: Reading, views: Iterable[TableView]) -> tuple[Spot, ...]:
 
 def short(text: str, limit: int = _LABEL) -> str:
     """A text on one line, cut at a word."""
-    text = " ".join(text.split())
-    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " ..."
+    return shortened(" ".join(text.split()), limit)
 
 
 def length(blocks: Iterable[Block]) -> int:

@@ -7,6 +7,7 @@ from io import BytesIO
 from assistant.checklist.finding import STATES, where
 from assistant.checklist.form import clean
 from assistant.checklist.judge import Checklist, Verdict
+from assistant.spreadsheet import lay_out
 from corpus.visible import cell as harmless
 
 HEADERS = ("Kelompok", "Bagian", "No", "Pernyataan", "Dasar", "Usul program", "Alasan", "Tempat", "Check list")
@@ -16,8 +17,6 @@ _WIDTHS = (26, 26, 10, 60, 36, 18, 50, 40, 16)
 def content(checklist: Checklist) -> bytes:
     """The bytes of the spreadsheet (.xlsx); text of the report starts no formula."""
     from openpyxl import Workbook
-    from openpyxl.styles import Alignment, Font
-    from openpyxl.utils import get_column_letter
 
     book = Workbook()
     sheet = book.active
@@ -26,14 +25,7 @@ def content(checklist: Checklist) -> bytes:
     for group in checklist.groups:
         for verdict in checklist.of(group.name):
             sheet.append([harmless(clean(text)) for text in (group.title, *_cells(verdict), "")])
-    for number, width in enumerate(_WIDTHS, start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    for cells in sheet.iter_rows():
-        for cell in cells:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            if cell.row == 1:
-                cell.font = Font(bold=True)
-    sheet.freeze_panes = "A2"
+    lay_out(sheet, _WIDTHS)
     held = BytesIO()
     book.save(held)
     return held.getvalue()

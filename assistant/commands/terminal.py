@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO
 
-from corpus.errors import BadInput
+from assistant.output import placed
 from corpus.visible import visible
 
 
@@ -40,11 +40,6 @@ def opened(args: argparse.Namespace, *, create: bool = False) -> Iterator[Any]:
 
 def writable(path: Path) -> TextIO:
     """A text file to be written anew, its folder made where there is none; raises BadInput where that cannot be."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+    with placed(path):
         # Half of a character, as only "\\ud800" in JSON can say, leaves as it came.
         return path.open("w", encoding="utf-8", errors="backslashreplace")
-    except OSError as error:
-        raise BadInput(
-            f"tidak dapat ditulis ({error.strerror})", where=str(path), remedy="pilih tempat lain"
-        ) from error

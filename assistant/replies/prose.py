@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from assistant.answer import Figure, Passage
 from assistant.linking import Scope
 from assistant.passages import Finder
-from assistant.render import escape
+from assistant.render import escape, shortened
 from assistant.replies.draft import Context, Draft
 from assistant.wording import stem, stems, words
 from corpus.numbers import parse
@@ -20,6 +20,7 @@ from corpus.words import plain
 
 # How many passages are read for a sentence.
 _DEPTH = 30
+_LABEL = 90
 _LONGEST = 420
 _SENTENCE = re.compile(r"(?<=[.;!?])(?<!Rp\.)(?<!No\.)\s+(?=[A-Z0-9(“\"-])|\n| \| |(?=\b\d{1,2}\.\s+[A-Z])")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -139,7 +140,7 @@ def _figures(context: Context, text: str, passage: Passage, scope: Scope, *, per
 
 
 def _figure(text: str, printed: str, value: Decimal, unit: str | None, passage: Passage, scope: Scope) -> Figure:
-    short = text if len(text) <= 90 else text[:90].rsplit(" ", 1)[0] + " ..."
+    short = shortened(text, _LABEL)
     return Figure(
         label=short,
         value=value,

@@ -9,7 +9,7 @@ from assistant.narrative.causes import Statement
 from assistant.narrative.topic import Topic, topic_of
 from assistant.narrative.whole import list_at, table_at
 from assistant.passages import Finder, hints_of
-from assistant.render import escape
+from assistant.render import escape, shortened
 from assistant.replies import missing, stating
 from assistant.replies.draft import Context, Draft
 from assistant.wording import stem, stems, stop_words
@@ -147,7 +147,7 @@ def excerpt(text: str, topic: Topic | None = None, limit: int = _QUOTE) -> str:
     if at > limit // 2:
         begins = max(text.rfind(end, 0, at) for end in (". ", "; ", ": "))
         text = text if begins < 0 else f"... {text[begins + 2 :].lstrip()}"
-    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " ..."
+    return shortened(text, limit)
 
 
 def covers(context: Context, passage: Passage) -> bool:

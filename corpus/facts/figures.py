@@ -102,16 +102,7 @@ def _fact(
         value=number.value,
         as_printed=cell,
         unit=unit_of(column, number.unit, unit, subject.indicator or subject.item, code),
-        source=Source(
-            file=report.file,
-            line_start=place.line_start,
-            line_end=place.line_end,
-            page=place.page,
-            bbox=place.bbox,
-            table=sheet.table.caption or None,
-            row=item or indicator,
-            header=column.path,
-        ),
+        source=Source.at(place, report.file, sheet.table.caption or None, item or indicator, column.path),
         flags=_flags(number, subject, row, example=sheet.example),
         note=_note(number, subject),
     )

@@ -7,17 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant.access.store import Store
-from assistant.access.users import Users
 from assistant.access.visitor import Role
-from corpus import readers
-from corpus.facts import extract
-from corpus.library import Library
-from index import build
-from tests.attacks.client import NAMES, PASSWORD, Caller
-from tests.attacks.hostile import REPORT
+from tests.attacks.client import NAMES, Caller
+from tests.attacks.target import target_library
 from tests.e2e.conftest import App, free_port, start, wait_for_start
-from tests.shared_data import ROOT
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -31,16 +24,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def target_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A library of samples and a hostile report, with a user of each role; its index holds words alone."""
     folder = tmp_path_factory.mktemp("target")
-    hostile = folder / "lkjip-kecamatan-bahaya-2024.txt"
-    hostile.write_text(REPORT, encoding="utf-8")
-    reports = [readers.read(path) for path in [*sorted((ROOT / "samples").glob("*.txt")), hostile]]
-    with Library.open(folder / "data") as library:
-        build.add(library, [(report, list(extract(report))) for report in reports], None)
-    users = Users(Store(folder / "data"))
-    for name, role in NAMES.items():
-        users.add(name, role, PASSWORD)
     assert set(NAMES.values()) == {Role.ASK, Role.EDIT, Role.ADMIN}
-    return folder / "data"
+    return target_library(folder)
 
 
 @pytest.fixture(scope="session")

@@ -201,12 +201,19 @@ def watched(browser: Browser, width: int, height: int, scheme: str = "light") ->
     return found
 
 
-@pytest.fixture(params=[(1366, 768), (360, 740)], ids=["laptop", "phone"])
-def chat(request: pytest.FixtureRequest, browser: Browser, app: App) -> Iterator[Watched]:
-    """The chat, opened at laptop and phone width; whatever went wrong on the page fails the test."""
-    found = watched(browser, *request.param)
+@contextmanager
+def opened(browser: Browser, app: App, width: int, height: int) -> Iterator[Watched]:
+    """The chat of an app, closed at the end: whatever went wrong on the page fails the test."""
+    found = watched(browser, width, height)
     found.page.goto(app.address)
     found.page.wait_for_selector("#tl-chat .tl-loaded")
     yield found
     found.page.context.close()
     assert found.problems == []
+
+
+@pytest.fixture(params=[(1366, 768), (360, 740)], ids=["laptop", "phone"])
+def chat(request: pytest.FixtureRequest, browser: Browser, app: App) -> Iterator[Watched]:
+    """The chat, opened at laptop and phone width; whatever went wrong on the page fails the test."""
+    with opened(browser, app, *request.param) as found:
+        yield found

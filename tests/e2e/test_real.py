@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.e2e.conftest import App, Watched, fill, running, watched
+from tests.e2e.conftest import App, Watched, fill, opened, running, watched
 from tests.e2e.test_review import review
 from tests.e2e.test_tabs import LAST, tab
 from tests.shared_data import shared
@@ -27,12 +27,8 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
 
 @pytest.fixture(params=[(1366, 768), (360, 740)], ids=["laptop", "phone"])
 def chat(request: pytest.FixtureRequest, browser: Browser, real: App) -> Iterator[Watched]:
-    found = watched(browser, *request.param)
-    found.page.goto(real.address)
-    found.page.wait_for_selector("#tl-chat .tl-loaded")
-    yield found
-    found.page.context.close()
-    assert found.problems == []
+    with opened(browser, real, *request.param) as found:
+        yield found
 
 
 def test_a_figure_of_a_text_report_is_lit_in_its_table(chat: Watched) -> None:

@@ -100,15 +100,7 @@ class _Reader:
             value=number.value,
             as_printed=figure.as_printed,
             unit=_unit(figure, subject, number),
-            source=Source(
-                file=self.report.file,
-                line_start=place.line_start,
-                line_end=place.line_end,
-                page=place.page,
-                bbox=place.bbox,
-                table=None,
-                row=section[-1] if section else None,
-            ),
+            source=Source.at(place, self.report.file, row=section[-1] if section else None),
             flags=tuple(sorted({"narrative", *number.flags})),
         )
 
