@@ -36,16 +36,6 @@ class Finder(Protocol):
         ...
 
 
-class NoFinder:
-    """A finder for libraries without an index: finds nothing."""
-
-    def find(
-        self, query: str, reports: Sequence[str], limit: int, *, lexical: bool = False, hints: Hints | None = None
-    ) -> list[Passage]:
-        """Nothing."""
-        return []
-
-
 def hints_of(slots: Slots, years: Collection[int] = ()) -> Hints:
     """The hints of a question whose slots are understood; `years` are those of the reports it is asked of."""
     said = _MASKED.sub(" ", slots.plain_text)

@@ -110,8 +110,15 @@ def _sentence(context: Context, draft: Draft, scope: Scope, subject: Subject, ye
         return None
     if real is not None:
         warn_two_values(draft, context, real)
+    return _by_scale(context, draft, scope, achieved, name)
+
+
+def _by_scale(context: Context, draft: Draft, scope: Scope, achieved: Figure, name: str) -> str | None:
+    """The category of an achievement on the report's own scale, else on the general one; None where there is none."""
+    if achieved.value is None:
+        return None
     mark = draft.mark(achieved)
-    value = shown(achieved, language)
+    value = shown(achieved, context.language)
     kind = context.say("hitung ulang", "recomputed") if achieved.computed else context.say("tercetak", "printed")
     found = _band(context, scope, achieved.value)
     if found is not None:

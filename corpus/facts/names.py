@@ -17,7 +17,6 @@ _LAYERS = 3
 _SURE = 5
 """A function word is a piece only behind something that is hardly ever a word of its own ("Kot a")."""
 _LAST_WORD = re.compile(r"[A-Za-z]+$")
-_FIRST_WORD = re.compile(r"[A-Za-z]+")
 _CODE = re.compile(r"^\W*(?P<code>(?:\d{1,2}|[ivx]{1,4}|[a-z])(?:[.)]\d{1,4})*)[.)]?\W*$", re.IGNORECASE)
 _BULLET = re.compile(r"^[•▪➢*\-–\s]+")
 _LEADING = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +12,7 @@ from assistant.dialogue import resolve
 from assistant.frame import Frame
 from assistant.linking import scopes
 from assistant.offices import Office
-from assistant.passages import NoFinder
+from assistant.passages import Hints
 from assistant.replies.draft import Context
 from assistant.rulebook import NO_RULES, Rules
 from assistant.service import in_scope
@@ -25,6 +26,15 @@ OFFICES = (MELATI, MELATI_2023, DAHLIA)
 RESULTS = "Tabel 3.1 Capaian Kinerja Tahun 2024"
 TREND = "Tabel 3.2 Perbandingan Realisasi Kinerja"
 BUDGET = "Tabel 3.9 Realisasi Anggaran Program dan Kegiatan"
+
+
+class NoFinder:
+    """A finder that finds nothing."""
+
+    def find(
+        self, query: str, reports: Sequence[str], limit: int, *, lexical: bool = False, hints: Hints | None = None
+    ) -> list[Passage]:
+        return []
 
 
 def fact(

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.e2e.conftest import App, Watched, fill, opened, running, watched
+from tests.e2e.conftest import App, Watched, fill, opened, running
 from tests.e2e.test_review import review
 from tests.e2e.test_tabs import LAST, tab
 from tests.shared_data import shared
@@ -52,16 +52,12 @@ def test_a_figure_of_a_pdf_is_boxed_in_on_its_page(chat: Watched) -> None:
 
 
 def test_every_example_question_is_answered(browser: Browser, real: App) -> None:
-    chat = watched(browser, 1366, 768)
-    chat.page.goto(real.address)
-    chat.page.wait_for_selector("#tl-chat .tl-loaded")
-    questions = chat.page.locator("#tl-chat .example").all_inner_texts()
-    assert len(questions) == 8
-    for question in questions:
-        chat.ask(question)
-        assert chat.page.locator(f"{LAST} >> .tl-sources").count() == 1, question
-    chat.page.context.close()
-    assert chat.problems == []
+    with opened(browser, real, 1366, 768) as chat:
+        questions = chat.page.locator("#tl-chat .example").all_inner_texts()
+        assert len(questions) == 8
+        for question in questions:
+            chat.ask(question)
+            assert chat.page.locator(f"{LAST} >> .tl-sources").count() == 1, question
 
 
 def test_offices_are_compared_and_each_figure_leads_to_its_place(chat: Watched) -> None:
