@@ -13,20 +13,18 @@ _WORD = re.compile(r"\b[a-z]\d\b|\d+(?:[.,/]\d+)*%?|[^\W\d_]+(?:'s)?|%")
 _ENCLITIC = re.compile(r"^(\w{3,}?)(?:nya|kah|lah)$")
 _PREFIX = re.compile(r"^(?:meng|meny|men|mem|me|peng|peny|pen|pem|pe|per|ber|ter|di|ke)(?=\w{4,})")
 _SUFFIX = re.compile(r"(?<=\w{4})(?:kan|an|i)$")
-_DRIFT = {
-    "persentase": "persen", "presentase": "persen", "prosentase": "persen", "efektifitas": "efektivitas",
-    "ketentraman": "tentram", "ketenteraman": "tentram", "tentram": "tentram", "standart": "standar",
-    "sumberdaya": "sumber", "listriknya": "listrik", "jasajasa": "jasa", "kreativitas": "kreatifitas",
-    "indek": "indeks", "index": "indeks", "aktifitas": "aktivitas", "survey": "survei", "apratur": "aparatur",
-    "sarpras": "sarana", "pegawainya": "pegawai", "karyawan": "pegawai", "asn": "asn", "pns": "asn",
-    "lain-lain": "lain", "rapih": "rapi", "cangkupan": "cakupan", "pebruari": "februari", "nopember": "november",
-}  # fmt: skip
 
 
 @cache
 def chat_words() -> dict[str, str]:
     """Chat spelling to plain word."""
     return {str(k): str(v) for k, v in load("chat", "assistant").items()}
+
+
+@cache
+def _one_spelling() -> dict[str, str]:
+    """Words that are spelt in several ways, each with the form it is taken for."""
+    return {str(k): str(v) for k, v in load("spellings", "assistant").items()}
 
 
 @cache
@@ -89,11 +87,11 @@ def bare(word: str) -> str:
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """A light stem: good enough to match a word with its own forms, not a dictionary root."""
-    word = _DRIFT.get(word, word)
+    word = _one_spelling().get(word, word)
     if len(word) < 5 or not word.isalpha():
         return word
     word = bare(word)
-    word = _DRIFT.get(word, word)
+    word = _one_spelling().get(word, word)
     cut = _PREFIX.sub("", word, count=1)
     cut = _SUFFIX.sub("", cut, count=1)
     # "pendapatan" (income) is no form of "dapat" (can): what is left must be able to name something.

@@ -18,35 +18,13 @@ from assistant.render import escape
 from assistant.rulebook import NO_RULES, Rules
 from assistant.wording import words
 from corpus.fact import Fact
-
-MEASURES = {
-    "id": {
-        "target": "target", "realisasi": "realisasi", "nilai": "nilai", "capaian": "capaian tercetak",
-        "kategori": "kategori", "target_akhir_renstra": "target akhir Renstra", "tingkat_kemajuan": "tingkat kemajuan",
-        "pagu": "pagu", "pagu_induk": "pagu induk", "pagu_perubahan": "pagu perubahan",
-        "realisasi_anggaran": "realisasi anggaran", "serapan": "serapan", "efisiensi": "tingkat efisiensi tercetak",
-        "bobot": "bobot", "pembanding": "pembanding", "sisa": "sisa anggaran", "jumlah_pegawai": "jumlah pegawai",
-        "laki_laki": "jumlah pegawai laki-laki",
-        "persen_anggaran": "porsi anggaran", "silpa": "silpa", "nilai_aset": "nilai aset",
-        "jumlah_barang": "jumlah barang",
-        "gap": "selisih ke target", "perempuan": "jumlah pegawai perempuan",
-    },
-    "en": {
-        "target": "target", "realisasi": "actual value", "nilai": "score", "capaian": "printed achievement",
-        "kategori": "category", "target_akhir_renstra": "end-of-plan target",
-        "tingkat_kemajuan": "progress to end of plan",
-        "pagu": "budget", "pagu_induk": "first budget", "pagu_perubahan": "revised budget",
-        "realisasi_anggaran": "spending", "serapan": "absorption rate", "efisiensi": "printed efficiency",
-        "bobot": "weight", "pembanding": "benchmark", "sisa": "unspent budget", "jumlah_pegawai": "number of employees",
-        "laki_laki": "men", "perempuan": "women", "persen_anggaran": "share of the budget", "silpa": "unspent budget",
-        "nilai_aset": "asset value", "jumlah_barang": "number", "gap": "distance to the target",
-    },
-}  # fmt: skip
+from corpus.vocabulary import load
 
 
 def measure_name(measure: str, language: str) -> str:
     """What to call a measure in an answer."""
-    return MEASURES[language].get(measure, measure.replace("_", " "))
+    names = load("measure_names", "assistant").get(measure)
+    return str(names[language]) if names else measure.replace("_", " ")
 
 
 @dataclass(frozen=True, slots=True)
