@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.checklist.probes import short
+from assistant.checklist.spots import short
 from assistant.examples.example import Candidate, Example, Judged
 from assistant.examples.reply import STRONG, ranked
 from assistant.ui.safe import html, visible
