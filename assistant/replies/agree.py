@@ -148,7 +148,8 @@ def _values(context: Context, draft: Draft, group: Group) -> str:
 
 def _sections(context: Context, finder: Finder, scope: Scope) -> Draft | None:
     """The overall achievement that a section states in words, against the one that a table prints."""
-    heading = next((p for word, p in _SECTIONS.items() if word in context.slots.words), None)
+    asked_of = set(stems(context.slots.plain_text))
+    heading = next((pattern for word, pattern in _SECTIONS.items() if word in asked_of), None)
     if heading is None or context.slots.codes:
         return None
     query = "kesimpulan pencapaian kinerja rata-rata capaian"

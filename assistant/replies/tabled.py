@@ -37,6 +37,9 @@ _LEVELS = ("program", "kegiatan", "sub_kegiatan")
 _TOLERANCE = Decimal("0.06")
 _PLACES = frozenset(stems("halaman hal page baris line bab tabel table gambar lampiran"))
 
+_MARKED = 3
+"""So many addends of a sum have a mark each."""
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -176,8 +179,10 @@ def _added(context: Context, draft: Draft, rows: Sequence[Fact]) -> tuple[Figure
     name = measure_name(rows[0].measure, language)
     label = context.say(f"jumlah {name}", f"sum of {name}")
     result = computed(label, _total(rows), inputs[0].unit, formula, inputs, measure=rows[0].measure)
-    shares = " + ".join(f"{number(one, language)} {draft.mark(one)}" for one in inputs)
-    draft.know(len(rows))
+    shares = formula  # a long row of marks hides the figures: the sum itself leads to the place of each
+    if len(inputs) <= _MARKED:
+        shares = " + ".join(f"{number(one, language)} {draft.mark(one)}" for one in inputs)
+    draft.know(len(rows), *(one.value for one in inputs if one.value is not None))
     told = context.say(f"{name} dari {len(rows)} baris", f"{name} over {len(rows)} rows")
     return result, f"{told}: {shown(result, language)} {draft.mark(result)} = {shares}."
 
