@@ -2,55 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from corpus.readers.laid import LaidLine
 from corpus.readers.pdf import parts, slots
-from corpus.readers.pdf.page import Box, Line, surety, union
+from corpus.readers.pdf.page import surety
+from corpus.readers.pdf.paragraphs import CAPTION, ENDED, MARK, PICTURE, Paragraph, paragraphs
 from corpus.readers.pdf.parts import PageParts, TablePart
 from corpus.readers.pdf.slots import Shape
-from corpus.readers.pdf.words import counted, join, whole
+from corpus.readers.pdf.words import counted, whole
 from corpus.report import Printed
 
-_CAPTION = re.compile(r"^\W*(?:tabel|table)\b\.?\s*[\dA-Z]", re.IGNORECASE)
-_PICTURE = re.compile(r"^\W*(?:gambar|grafik|bagan|diagram)\b\.?\s*[\dA-Z]", re.IGNORECASE)
-_MARK = re.compile(r"^(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)]|[A-Z]\.|\d{1,2}(?:\.\d{1,2}){1,3}\.?|[•▪➢*-])(?:\s|$)")
-_ENDED = re.compile(r"[.:;!?][\"”’)]?$")
-_SENTENCE_END = frozenset(".:!?")
-_RANGE, _DIGITS = re.compile(r"^[-–]\s*\d"), frozenset("0123456789%")
-"""The end of a range ("83,58%" on one line, "- 99,43%" on the next) is no item of a list."""
-_LOOSE, _TIGHT = 2.3, 1.3
-_INDENT = 1.4
 _LONGEST_TITLE = 130
 _CAPTION_GAP = 2.6
 _SAME_EDGE = 4.5
 
 _T = TypeVar("_T")
-
-
-@dataclass(slots=True)
-class _Paragraph:
-    """Lines that make one text."""
-
-    lines: list[Line] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        found = ""
-        for line in self.lines:
-            found = join(found, line.text, {})
-        return found
-
-    @property
-    def box(self) -> Box:
-        return union(line.box for line in self.lines)
-
-    @property
-    def bold(self) -> bool:
-        return all(line.bold for line in self.lines)
 
 
 def laid(pages: Sequence[PageParts]) -> Iterator[LaidLine]:
@@ -59,7 +28,7 @@ def laid(pages: Sequence[PageParts]) -> Iterator[LaidLine]:
     No blank line parts the two halves of a paragraph that a page break cut.
     """
     before: TablePart | None = None
-    open_end: _Paragraph | None = None
+    open_end: Paragraph | None = None
     shape: Shape | None = None
     counts = counted(pages)
     for page, pieces in _pages(pages):
@@ -85,10 +54,10 @@ def laid(pages: Sequence[PageParts]) -> Iterator[LaidLine]:
                 yield LaidLine()
 
 
-def _pages(pages: Sequence[PageParts]) -> list[tuple[PageParts, list[_Paragraph | TablePart]]]:
+def _pages(pages: Sequence[PageParts]) -> list[tuple[PageParts, list[Paragraph | TablePart]]]:
     """The pages with what stands on each, tables without lines followed from page to page."""
-    found: list[tuple[PageParts, list[_Paragraph | TablePart]]] = []
-    last: list[_Paragraph | TablePart] = []
+    found: list[tuple[PageParts, list[Paragraph | TablePart]]] = []
+    last: list[Paragraph | TablePart] = []
     for page in pages:
         before = last[-1] if last else None
         if isinstance(before, TablePart) and before.gutters:
@@ -100,19 +69,19 @@ def _pages(pages: Sequence[PageParts]) -> list[tuple[PageParts, list[_Paragraph 
     return found
 
 
-def _is_open(paragraph: _Paragraph, page: PageParts) -> bool:
+def _is_open(paragraph: Paragraph, page: PageParts) -> bool:
     """Whether a paragraph at a page's end may go on: its last line is full and ends no sentence."""
     right = max(line.box[2] for line in page.lines) if page.lines else page.width
     last = paragraph.lines[-1]
     full = last.box[2] > right - 2 * last.size and len(paragraph.lines) > 1
-    return full and not paragraph.bold and not _ENDED.search(last.text) and not _CAPTION.match(paragraph.text)
+    return full and not paragraph.bold and not ENDED.search(last.text) and not CAPTION.match(paragraph.text)
 
 
-def _goes_on(before: _Paragraph, piece: _Paragraph | TablePart) -> bool:
+def _goes_on(before: Paragraph, piece: Paragraph | TablePart) -> bool:
     """Whether the first text of a page goes on the open paragraph of the page before."""
     if isinstance(piece, TablePart) or piece.bold or abs(piece.lines[0].size - before.lines[-1].size) > 1.5:
         return False
-    return not any(mark.match(piece.lines[0].text) for mark in (_MARK, _CAPTION, _PICTURE))
+    return not any(mark.match(piece.lines[0].text) for mark in (MARK, CAPTION, PICTURE))
 
 
 def _settled(page: PageParts, before: TablePart | None) -> PageParts:
@@ -129,110 +98,38 @@ def _settled(page: PageParts, before: TablePart | None) -> PageParts:
     return replace(page, lines=tuple(lines), tables=tuple(kept))
 
 
-def _titled(piece: _Paragraph, text: str) -> str:
+def _titled(piece: Paragraph, text: str) -> str:
     """A short bold text that stands alone is marked bold, as a text report marks its headings."""
-    title = piece.bold and len(text) <= _LONGEST_TITLE and len(piece.lines) <= 3 and not _ENDED.search(text)
-    telling = sum(char.isalpha() for char in text) > 3 and not _CAPTION.match(text) and not _PICTURE.match(text)
+    title = piece.bold and len(text) <= _LONGEST_TITLE and len(piece.lines) <= 3 and not ENDED.search(text)
+    telling = sum(char.isalpha() for char in text) > 3 and not CAPTION.match(text) and not PICTURE.match(text)
     return f"**{text}**" if title and telling and "*" not in text else text
 
 
-def _in_order(page: PageParts) -> list[_Paragraph | TablePart]:
+def _in_order(page: PageParts) -> list[Paragraph | TablePart]:
     """Paragraphs and tables from top to bottom; a caption takes in its title lines."""
-    pieces: list[_Paragraph | TablePart] = [*_paragraphs(page.lines, page.width), *page.tables]
+    pieces: list[Paragraph | TablePart] = [*paragraphs(page.lines, page.width), *page.tables]
     pieces.sort(key=lambda piece: (piece.box[1], piece.box[0]))
-    found: list[_Paragraph | TablePart] = []
+    found: list[Paragraph | TablePart] = []
     for piece in pieces:
         before = found[-1] if found else None
-        if isinstance(before, _Paragraph) and isinstance(piece, _Paragraph) and _goes_with(before, piece):
+        if isinstance(before, Paragraph) and isinstance(piece, Paragraph) and _goes_with(before, piece):
             before.lines += piece.lines
         else:
             found.append(piece)
     return found
 
 
-def _goes_with(caption: _Paragraph, title: _Paragraph) -> bool:
+def _goes_with(caption: Paragraph, title: Paragraph) -> bool:
     """Whether a text is the title under a caption's number: close below it, in the same weight, no sentence."""
-    if not _CAPTION.match(caption.lines[0].text) or len(title.lines) > 3 or _ENDED.search(title.text):
+    if not CAPTION.match(caption.lines[0].text) or len(title.lines) > 3 or ENDED.search(title.text):
         return False
     last, first = caption.lines[-1], title.lines[0]
     if first.base - last.base > _CAPTION_GAP * last.size or last.bold != first.bold:
         return False
-    if _CAPTION.match(first.text) or _MARK.match(first.text) or len(caption.lines) > 4:
+    if CAPTION.match(first.text) or MARK.match(first.text) or len(caption.lines) > 4:
         return False
     middle, other = (last.box[0] + last.box[2]) / 2, (first.box[0] + first.box[2]) / 2
     return abs(middle - other) < 2 * last.size or abs(last.box[0] - first.box[0]) < 2 * last.size
-
-
-# Paragraphs
-
-
-def _paragraphs(lines: Sequence[Line], width: float) -> list[_Paragraph]:
-    """The lines of a page as paragraphs, texts that stand side by side kept apart."""
-    right = max((line.box[2] for line in lines), default=width)
-    done: list[_Paragraph] = []
-    active: list[_Paragraph] = []
-    beside = _beside(lines)
-    for line in sorted(lines, key=lambda line: (line.base, line.box[0])):
-        done += [one for one in active if line.base - one.lines[-1].base > _LOOSE * max(line.size, one.lines[-1].size)]
-        active = [one for one in active if one not in done]
-        near = [one for one in active if one.lines[-1].base < line.base - 1 and _overlap(one.lines[-1], line)]
-        # Of several texts above, the one that the file wrote just before goes on here.
-        near.sort(key=lambda one: (one.lines[-1].words[-1].order + 1 != line.order, -one.lines[-1].base))
-        boxed = bool(near) and (id(line) in beside or id(near[0].lines[-1]) in beside)
-        if near and _continues(near[0], line, right, alone=len(near) == 1, boxed=boxed):
-            near[0].lines.append(line)
-        else:
-            active = [one for one in active if not (near and one is near[0])]
-            done += near[:1]
-            active.append(_Paragraph([line]))
-    return done + active
-
-
-def _beside(lines: Sequence[Line]) -> set[int]:
-    """The lines that stand beside another one at the same height, as a text and a box in it do; by identity."""
-    found: set[int] = set()
-    near: list[Line] = []
-    for line in sorted(lines, key=lambda line: line.box[1]):
-        near = [other for other in near if other.box[3] > line.box[1] + 0.3 * line.size]
-        for other in near:
-            if not _overlap(other, line):
-                found |= {id(line), id(other)}
-        near.append(line)
-    return found
-
-
-def _overlap(above: Line, below: Line) -> bool:
-    return above.box[0] < below.box[2] and below.box[0] < above.box[2]
-
-
-def _continues(paragraph: _Paragraph, line: Line, right: float, *, alone: bool, boxed: bool) -> bool:
-    """Whether a line goes on a paragraph; `right` is the margin, `alone` that no other text stands above the line.
-
-    `boxed` lines have another text beside them: no margin tells there, but the order in which the file wrote them.
-    """
-    last, first = paragraph.lines[-1], paragraph.lines[0]
-    size = max(last.size, line.size)
-    step = line.base - last.base
-    if len(paragraph.lines) > 1 and step > _TIGHT * (last.base - paragraph.lines[-2].base):
-        return False
-    marked = _MARK.match(line.text) and not (_RANGE.match(line.text) and last.words[-1].text[-1:] in _DIGITS)
-    if abs(last.size - line.size) > 1.5 or last.bold != line.bold or marked:
-        return False
-    if _CAPTION.match(line.text) or _PICTURE.match(line.text):
-        return False
-    if boxed:
-        return last.words[-1].order + 1 == line.order and last.text[-1] not in _SENTENCE_END
-    hanging = len(paragraph.lines) == 1 and bool(_MARK.match(first.text))
-    if line.box[0] > last.box[0] + _INDENT * size and not hanging:
-        return False
-    word = line.words[0]
-    full = last.box[2] + (word.x1 - word.x0) + 0.3 * size > right
-    follows = last.words[-1].order + 1 == line.order or alone
-    unfinished = not _ENDED.search(last.text) and line.text[0].islower()
-    return full or (follows and unfinished)
-
-
-# Tables
 
 
 def _shaped(table: TablePart, before: TablePart | None, shape: Shape | None) -> Shape:
