@@ -44,7 +44,9 @@ class LibraryTab(Tab):
             height=90,
             visible=changeable,
         )
-        self.join = gr.Checkbox(True, elem_id="tl-join", container=False, visible=changeable)
+        self.join = gr.Checkbox(
+            True, label=say("join_chapters"), elem_id="tl-join", container=False, visible=changeable
+        )
         self.added = gr.HTML(elem_id="tl-added", js_on_load=None)
         self.listing = gr.HTML(elem_id="tl-listing", js_on_load=None)
 
