@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 import signal
 import sys
 import time
@@ -121,14 +122,20 @@ def _atheris(args: argparse.Namespace) -> int:
         try:
             run.one(data)
         except Exception as error:
-            raise SystemExit(_finding(run, "atheris", error)) from error
+            _end(_finding(run, "atheris", error))
         if run.cases >= args.cases:
             print(run.told("atheris"), flush=True)
-            raise SystemExit(0)
+            _end(0)
 
     atheris.Setup([sys.argv[0], f"-seed={args.seed}", "-max_len=1200", "-timeout=120", "-print_final_stats=0"], once)
     atheris.Fuzz()
     return 0
+
+
+def _end(status: int) -> None:
+    """End at once: the engine takes any exception, also that of an ordinary end, for a finding of its own."""
+    sys.stdout.flush()
+    os._exit(status)
 
 
 def _finding(run: Run, engine: str, error: Exception) -> int:
