@@ -153,5 +153,5 @@ class Caller:
     def add(self, paths: list[str]) -> str:
         """What the page says after the event that adds uploaded files."""
         files = [{"path": path, "orig_name": "x.txt", "meta": {"_type": "gradio.FileData"}} for path in paths]
-        status, messages = self.event(self.function("tl-files", "upload"), [files, "id"])
+        status, messages = self.event(self.function("tl-files", "upload"), [files, "id", False])
         return f"{status} {json.dumps(messages, ensure_ascii=False)}"
