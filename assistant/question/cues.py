@@ -42,6 +42,17 @@ def pattern(name: str) -> re.Pattern[str]:
     return re.compile(load("question", "assistant")["patterns"][name])
 
 
+def tables_in(text: str) -> tuple[str, ...]:
+    """The numbers of the tables that a text names ("Tabel 3.5": "3.5"), in order."""
+    return tuple(pattern("table").findall(text))
+
+
+def is_captioned(caption: str | None, number: str) -> bool:
+    """Whether a caption begins with the table of that number."""
+    match = pattern("table").match(caption or "")
+    return match is not None and match[1] == number
+
+
 def joined(tokens: Sequence[str]) -> str:
     """The tokens without enclitics, one blank around each."""
     return f" {' '.join(bare(token) for token in tokens)} "

@@ -11,6 +11,7 @@ from assistant.answer import Figure, Warning  # noqa: A004 - the word of the con
 from assistant.linking import Scope, parts_of, subjects
 from assistant.metrics.lookup import matching, table_class
 from assistant.passages import Finder
+from assistant.question.cues import is_captioned, tables_in
 from assistant.render import escape
 from assistant.replies import prose
 from assistant.replies.draft import Context, Draft, figure_of, measure_name, place_of, shown, with_office
@@ -18,7 +19,6 @@ from assistant.replies.figures import years_for
 from assistant.wording import stem, stems
 from corpus.fact import Fact
 
-_NAMED = re.compile(r"\b(?:tabel|table)\s*(\d+(?:\.\d+)*)", re.IGNORECASE)
 _MOST = 8
 _MEASURES = ("realisasi", "target", "capaian")
 # Sections that a question may hold against the tables: a word of the question, and the heading it means.
@@ -97,11 +97,11 @@ def _parts(context: Context, scope: Scope, code: str, year: int | None) -> list[
 
 def _ordered(context: Context, facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """Facts of tables named in the question first, then by the class of their table and place."""
-    named = set(_NAMED.findall(context.question))
+    named = tables_in(context.question)
 
     def key(fact: Fact) -> tuple[object, ...]:
-        number = _NAMED.match(fact.source.table or "")
-        return (number is None or number.group(1) not in named, table_class(fact), fact.source.line_start or 0)
+        asked = any(is_captioned(fact.source.table, number) for number in named)
+        return (not asked, table_class(fact), fact.source.line_start or 0)
 
     kept = list(facts)
     newest = max((fact.report_year or 0 for fact in kept), default=0)

@@ -6,27 +6,19 @@ two values, so that the parts of a sum are always one figure each.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.answer import Figure
 from assistant.linking import Scope
 from assistant.numerals import numeric_tokens, readings
+from assistant.question.cues import is_captioned, pattern, tables_in
 from assistant.render import escape
 from assistant.replies import claim
 from assistant.replies.draft import Context, Draft, computed, figure_of, measure_name, number, place_of, shown
 from assistant.wording import stems
 from corpus.fact import Fact
 
-_TABLE = re.compile(r"\b(?:tabel|table)\s*(\d+(?:\.\d+)*)", re.IGNORECASE)
-_TEXT = re.compile(
-    r"\b(?:uraian|narasi|kalimat|paragraf|teks|penjelasan|text|narrative|descriptions?|sentences?)(?:nya)?\b",
-    re.IGNORECASE,
-)
-_HELD = re.compile(
-    r"\b(?:sama|cocok|sesuai|konsisten|beda|berbeda|match(?:es)?|same|agrees?|differs?|consistent)\b", re.IGNORECASE
-)
 _MONEY = ("pagu", "realisasi_anggaran")
 _PARTS = ("kegiatan", "sub_kegiatan")
 _ASIDE = frozenset(stems("uraian narasi kalimat paragraf teks penjelasan halaman tabel cocok text table description"))
@@ -35,10 +27,10 @@ _MOST = 8
 
 def reply(context: Context) -> Draft | None:
     """The table's figure, the figures that the text tells of its activities, their sum and a verdict; None else."""
-    named = set(_TABLE.findall(context.question))
+    named = set(tables_in(context.question))
     if len(named) != 1 or len(context.scopes) != 1:
         return None
-    if not (_TEXT.search(context.question) and _HELD.search(context.question)):
+    if not (pattern("running_text").search(context.question) and pattern("held_against").search(context.question)):
         return None
     scope = context.scopes[0]
     fact = _claimed(context, scope, named.pop())
@@ -58,8 +50,7 @@ def _claimed(context: Context, scope: Scope, table: str) -> Fact | None:
         for index in sorted(scope.indexes)
         if (fact := context.frame.facts[index]).measure in _MONEY
         and fact.value in wanted
-        and (match := _TABLE.match(fact.source.table or ""))
-        and match[1] == table
+        and is_captioned(fact.source.table, table)
     ]
     return found[0] if len({(fact.indicator, fact.measure, fact.version) for fact in found}) == 1 else None
 

@@ -6,7 +6,6 @@ sum: several tables of that number, years or versions, or rows that are sums of 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,23 +14,13 @@ from assistant.answer import Figure
 from assistant.linking import Scope
 from assistant.metrics.budget import absorption
 from assistant.numerals import numeric_tokens, readings
+from assistant.question.cues import is_captioned, pattern, tables_in
 from assistant.render import escape
 from assistant.replies import claim
 from assistant.replies.draft import Context, Draft, computed, figure_of, measure_name, number, place_of, shown
 from assistant.wording import stems
 from corpus.fact import Fact
 
-_NAMED = re.compile(r"\b(?:tabel|table)\s*(\d+(?:\.\d+)*)", re.IGNORECASE)
-_ADD = re.compile(
-    r"\b(?:jumlah\w*|menjumlah\w*|dijumlah\w*|total\w*|(?:di)?hitung\w*|sum|sums|add(?:ed|s)?(?: up)?|adding|"
-    r"calculated?|computed?)\b",
-    re.IGNORECASE,
-)
-_HELD = re.compile(
-    r"\b(?:sama|cocok|sesuai|(?:di)?banding\w*|beda|berbeda|selisih\w*|benar|betul|keliru|salah|"
-    r"match(?:es)?|same|agrees?|compare\w*|differs?|correct|right|wrong)\b",
-    re.IGNORECASE,
-)
 _COLUMNS = ("pagu", "realisasi_anggaran")
 _LEVELS = ("program", "kegiatan", "sub_kegiatan")
 _TOLERANCE = Decimal("0.06")
@@ -52,9 +41,13 @@ class Table:
 
 def reply(context: Context) -> Draft | None:
     """Whether a printed figure is what a named table adds up to; None where the table or the figure is not sure."""
-    named = set(_NAMED.findall(context.question))
+    named = set(tables_in(context.question))
     said = claim.without_places(context.question)
-    if len(named) != 1 or len(context.scopes) != 1 or not (_ADD.search(said) and _HELD.search(said)):
+    if (
+        len(named) != 1
+        or len(context.scopes) != 1
+        or not (pattern("added_up").search(said) and pattern("held_against").search(said))
+    ):
         return None
     scope = context.scopes[0]
     table = _table(context, scope, named.pop())
@@ -73,7 +66,7 @@ def _names_a_row(context: Context, table: Table) -> bool:
 def _table(context: Context, scope: Scope, wanted: str) -> Table | None:
     """The rows of the one table with this number; None where there are several, or rows that may be sums of others."""
     facts = [context.frame.facts[index] for index in sorted(scope.indexes)]
-    own = [fact for fact in facts if fact.measure in _COLUMNS and fact.value is not None and _is_of(fact, wanted)]
+    own = [fact for fact in facts if fact.measure in _COLUMNS and fact.value is not None and _stands_in(fact, wanted)]
     if len({(fact.report, fact.source.table) for fact in own}) != 1:
         return None
     columns = {measure: _column([fact for fact in own if fact.measure == measure]) for measure in _COLUMNS}
@@ -82,9 +75,8 @@ def _table(context: Context, scope: Scope, wanted: str) -> Table | None:
     return Table(own[0].source.table or "", columns["pagu"] or (), columns["realisasi_anggaran"] or ())
 
 
-def _is_of(fact: Fact, wanted: str) -> bool:
-    match = _NAMED.match(fact.source.table or "")
-    return match is not None and match[1] == wanted and "narrative" not in fact.flags
+def _stands_in(fact: Fact, table: str) -> bool:
+    return is_captioned(fact.source.table, table) and "narrative" not in fact.flags
 
 
 def _column(facts: Sequence[Fact]) -> tuple[Fact, ...] | None:
