@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.answer import Figure
 from assistant.linking import main_indicators
 from assistant.metrics.achievement import is_met, range_of
-from assistant.metrics.lookup import choose
+from assistant.metrics.lookup import beside, choose
 from assistant.render import escape
 from assistant.replies.achievement import less_is_better
 from assistant.replies.draft import Context, Draft, figure_of, shown
@@ -111,8 +111,13 @@ def _said(context: Context, draft: Draft, one: Outcome) -> str:
 
 def _outcome(context: Context, name: str, facts: tuple[Fact, ...], year: int | None) -> Outcome | None:
     """Whether a target was met; None when it cannot be told."""
-    target, real = choose(facts, "target", year, context.slots.version), choose(facts, "realisasi", year)
-    if target is None or real is None or real.fact.value is None:
+    real = choose(facts, "realisasi", year)
+    if real is None or real.fact.value is None:
+        return None
+    # What is printed with the result on its row is what the report holds it against; other tables may misprint it.
+    version = context.slots.version
+    target = (None if version else beside(facts, real.fact, "target")) or choose(facts, "target", year, version)
+    if target is None:
         return None
     goal = range_of(target.fact.as_printed) or target.fact.value
     if goal is None:

@@ -22,6 +22,7 @@ def reply(context: Context, found: list[Reading]) -> Draft:
     draft.know(first.year, first.choice.fact.report_year)
     beside = [*found[1:], *companions(context, first, {reading.measure for reading in found})]
     _say_figures(draft, context, first, beside)
+    _say_lacking(draft, context, [*found, *beside])
     _say_measure(draft, context, first, alone=len(found) == 1)
     _say_later_report(draft, context, first)
     _say_default_year(draft, context, first)
@@ -72,6 +73,17 @@ def _say_measure(draft: Draft, context: Context, first: Reading, *, alone: bool)
         )
     if first.measure == "gap" and (first.value or 0) < 0:
         draft.lines.append(context.say("Realisasi sudah melampaui target.", "The actual value is above the target."))
+
+
+def _say_lacking(draft: Draft, context: Context, readings: list[Reading]) -> None:
+    """Measures that were asked beside others and are printed nowhere."""
+    held = {reading.measure for reading in readings}
+    lacking = [measure for measure in context.slots.measures if measure not in held]
+    if lacking and len(context.slots.measures) > 1:
+        names = ", ".join(measure_name(measure, context.language) for measure in lacking)
+        draft.lines.append(
+            context.say(f"Tidak ditemukan tercetak untuk ini: {names}.", f"Not found printed for this: {names}.")
+        )
 
 
 def _absent(context: Context, reading: Reading) -> Draft:

@@ -1,4 +1,4 @@
-"""Amounts are no counts, income is no budget, and money of another level is said to be of another level."""
+"""What a figure is not: an amount no count, income no budget, one level no other, a misprint no target."""
 
 from __future__ import annotations
 
@@ -54,3 +54,21 @@ def test_the_least_spent_programme_is_not_the_whole_budget():
     answer = ask("program dengan realisasi anggaran terendah di Kecamatan Melati?", frame=SPENT)
     assert first(answer) == "4000000"
     assert "per program tidak tercetak; ini per kegiatan" in answer.text
+
+
+def test_a_target_that_another_table_misprints_is_not_held_against_the_result():
+    rows = (
+        fact(MELATI, "Persentase SPM", "target", "75", line=1, unit="persen", table="Tabel 3.1 Pengukuran"),
+        fact(MELATI, "Persentase SPM", "target", "80", line=2, unit="persen", table="Tabel 3.2 Evaluasi"),
+        fact(MELATI, "Persentase SPM", "realisasi", "79,30", line=2, unit="persen", table="Tabel 3.2 Evaluasi"),
+        fact(MELATI, "Persentase SPM", "capaian", "99,13", line=2, unit="persen", table="Tabel 3.2 Evaluasi"),
+    )
+    answer = ask("indikator mana yang tidak mencapai target di Kecamatan Melati 2024?", frame=Frame(rows, OFFICES))
+    assert [figure.as_printed for figure in answer.figures] == ["79,30", "80"]
+
+
+def test_a_measure_that_is_printed_nowhere_is_said_to_be():
+    facts = [fact(MELATI, "Jumlah", "pagu", "30.000.000", level="total", table=BUDGET, unit="rupiah")]
+    answer = ask("berapa pagu dan realisasi anggaran Kecamatan Melati 2024?", frame=Frame(facts, OFFICES))
+    assert first(answer) == "30000000"
+    assert "Tidak ditemukan tercetak untuk ini: realisasi anggaran." in answer.text
