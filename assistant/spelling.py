@@ -9,6 +9,7 @@ from assistant.frame import Frame
 from assistant.offices import Office
 from assistant.slips import nearest, without_slip
 from assistant.wording import bare, chat_words, english_words, stop_words, words
+from assistant.years import RELATIVE_WORDS
 from corpus.vocabulary import codes_in, load
 
 BENCHMARKS = frozenset(["provinsi", "nasional", "pembanding", "benchmark", "tetangga", "sekabupaten"])
@@ -43,7 +44,7 @@ _LONG = 5
 
 @cache
 def _known_words(language: str) -> frozenset[str]:
-    asked = frozenset(word for word in (*_cue_words(), *stop_words()) if len(word) >= _LONG)
+    asked = frozenset(word for word in (*_cue_words(), *stop_words(), *RELATIVE_WORDS) if len(word) >= _LONG)
     return _alias_words() | asked | (english_words() if language == "en" else frozenset())
 
 

@@ -30,6 +30,9 @@ _RELATIVE: tuple[tuple[tuple[str, ...], int], ...] = (
     (("tahun", "laporan"), 0),
 )
 
+RELATIVE_WORDS = frozenset(word for phrase, _ in _RELATIVE for word in phrase)
+"""The words by which questions say a year relative to the report's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Years:

@@ -72,3 +72,11 @@ def test_a_measure_that_is_printed_nowhere_is_said_to_be():
     answer = ask("berapa pagu dan realisasi anggaran Kecamatan Melati 2024?", frame=Frame(facts, OFFICES))
     assert first(answer) == "30000000"
     assert "Tidak ditemukan tercetak untuk ini: realisasi anggaran." in answer.text
+
+
+def test_a_slip_in_the_word_for_last_year_is_no_silence_about_the_year():
+    facts = [
+        fact(MELATI, "Nilai PATEN", "realisasi", printed, line=at, year=year)
+        for at, (printed, year) in enumerate([("79,10", 2024), ("80,45", 2023)], start=1)
+    ]
+    assert first(ask("nilai paten kecamatan melati tahun kemaarin?", frame=Frame(facts, OFFICES))) == "80.45"
