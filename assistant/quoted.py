@@ -16,15 +16,11 @@ def quoted(context: Context, finder: Finder) -> Draft:
     explained = definition.reply(context, finder) if slots.intent == "definition" else None
     if explained is not None:
         return explained
-    draft = text.reply(context, finder)
-    if draft is None:
-        return missing.not_found(context)
-    if not _names_a_person(context, draft) or not _knows_a_choice(context, draft):
-        return missing.not_found(context)
     strict = (
         slots.numeric and slots.intent != "check" and not slots.text_intent and slots.measures != ("kategori",)
     ) or slots.intent == "position"
-    if strict and not any(text.covers(context, passage) for passage in draft.passages):
+    draft = text.reply(context, finder, strict=strict)
+    if draft is None or not _names_a_person(context, draft) or not _knows_a_choice(context, draft):
         return missing.not_found(context)
     return draft
 

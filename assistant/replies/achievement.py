@@ -34,9 +34,12 @@ def reply(context: Context) -> Draft | None:
 
 def _sentence(context: Context, draft: Draft, scope: Scope, subject: Subject, year: int | None) -> str | None:
     real = choose(subject.facts, "realisasi", year)
-    plan = "target_akhir_renstra" in context.slots.measures
-    target = choose(subject.facts, "target_akhir_renstra" if plan else "target", year, context.slots.version)
-    if real is None or target is None or real.fact.value is None:
+    if real is None or real.fact.value is None:
+        return None
+    plan, version = "target_akhir_renstra" in context.slots.measures, context.slots.version
+    on_row = None if plan or version else beside(subject.facts, real.fact, "target")
+    target = on_row or choose(subject.facts, "target_akhir_renstra" if plan else "target", year, version)
+    if target is None:
         return None
     goal = range_of(target.fact.as_printed) or target.fact.value
     if goal is None:

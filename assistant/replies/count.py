@@ -19,6 +19,9 @@ _DEPTH = 80
 _NOUNS = ("responden", "sub kegiatan", "program", "kegiatan", "indikator", "sasaran", "desa", "kelurahan", "inovasi",
           "pegawai", "orang", "rt", "rw")  # fmt: skip
 
+_BRACKETED = re.compile(r"^\((\d+)\)")
+"""A number whose word stands before it: "sembilan (9) program" is told as "9 program"."""
+
 
 def reply(context: Context, finder: Finder) -> Draft | None:
     """The printed counts of the nouns asked for, each office; None when no sentence gives one."""
@@ -31,7 +34,8 @@ def reply(context: Context, finder: Finder) -> Draft | None:
             parts.append(listed)
         for found in counts:
             office = f" ({escape(scope.organisation)})" if len(context.scopes) > 1 else ""
-            parts.append(f"**{escape(found.as_printed)}** {draft.mark(found)}{office}")
+            told = _BRACKETED.sub(r"\1", found.as_printed)
+            parts.append(f"**{escape(told)}** {draft.mark(found)}{office}")
     if not parts:
         return None
     draft.lead = "; ".join(parts) + "."
@@ -89,7 +93,7 @@ def asked(context: Context) -> list[str]:
     found = [
         (match.start(), noun)
         for noun in _NOUNS
-        for match in re.finditer(rf"\b(?:berapa|jumlah|banyak)(?: jumlah)? {noun}\b", said)
+        for match in re.finditer(rf"\b(?:berapa|jumlah|banyak)(?: jumlah)? (?:\w+ (?:dan|serta) )?{noun}\b", said)
     ]
     nouns = [noun for _, noun in sorted(found)]
     if "jumlah_pegawai" in context.slots.measures:
@@ -104,7 +108,7 @@ def _pattern(noun: str) -> re.Pattern[str]:
     """
     blanks = noun.replace(" ", r"\s+")
     words = r"(?:\([^()]{2,40}\)\s*)?(?:orang\s+|buah\s+)?"
-    return re.compile(rf"(?<![\d.,])(?!(?:19|20)\d\d\b)(\d{{1,5}})\)?\s*{words}{blanks}\b", re.IGNORECASE)
+    return re.compile(rf"(?<![\d.,])\(?(?!(?:19|20)\d\d\b)(\d{{1,5}})\)?\s*{words}{blanks}\b", re.IGNORECASE)
 
 
 def _counts(finder: Finder, nouns: list[str], scope: Scope) -> list[Figure]:

@@ -31,13 +31,17 @@ _QUOTE = 420
 _COVERED = 0.75
 
 
-def reply(context: Context, finder: Finder) -> Draft | None:
-    """Passages for the question; None when none is found."""
+def reply(context: Context, finder: Finder, *, strict: bool = False) -> Draft | None:
+    """Passages for the question, where `strict` only those that hold most of it; None when none is found."""
     topic = _topic(context)
     least = _FOREIGN if context.slots.intent in ("cause", "check") else _HALF
     passages = _about(topic, search(context, finder, query_of(context)), least)
     if not passages and topic.is_named:
         passages = _about(topic, search(context, finder, query_of(context), limit=_WIDE), least)
+    if strict:
+        passages = [passage for passage in passages if covers(context, passage)]
+        if not passages:
+            return None
     if not passages:
         return missing.no_part(context, topic.name) if topic.is_named else None
     draft = Draft()
