@@ -95,7 +95,7 @@ def _is_no_count(context: Context, draft: Draft) -> bool:
         return False
     first = draft.figures[0]
     if _THINGS.search(slots.plain_text):
-        return first.unit in ("rupiah", "persen")
+        return first.unit == "rupiah" or first.measure == "serapan"
     named = set(words(f"{first.indicator} {first.label}"))
     return first.unit == "rupiah" and not named & {word for word in slots.all_words if stem(word) in slots.words}
 
