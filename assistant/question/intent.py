@@ -73,8 +73,8 @@ def _inside_name(tokens: Sequence[str], start: int) -> bool:
 
 
 def _is_asked_for(tokens: Sequence[str], places: Collection[int]) -> bool:
-    """Whether a cue is what a question asks for by "which": "peraturan menteri mana", "which regulation"."""
-    return any({"mana", "apa"} & set(tokens[max(place - 2, 0) : place + 3]) for place in places)
+    """Whether a cue is what a question asks for: "peraturan menteri mana", "which regulation", "jelaskan upaya"."""
+    return any(word_group("asks_for") & set(tokens[max(place - 2, 0) : place + 3]) for place in places)
 
 
 def _asks_amount(tokens: Sequence[str]) -> bool:

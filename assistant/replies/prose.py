@@ -36,6 +36,7 @@ _BEYOND = re.compile(
     r"\b(?:lebih dari|kurang dari|di ?atas|di ?bawah|melebihi|minimal|maksimal)\s*\d+(?:[.,]\d+)?\s*%?"
 )
 """A limit that a sentence names: the condition of a rule, not its figure."""
+_PERSONS = frozenset({"laki_laki", "perempuan"})
 _PERCENT_WORDS = frozenset({"persen", "persentase", "bobot", "serapan", "porsi", "proporsi"})
 
 
@@ -50,7 +51,7 @@ class Said:
 
 def reply(context: Context, finder: Finder) -> Draft | None:
     """The sentence of each office that says all that was asked, with its figures; None where none does."""
-    wanted = tuple(dict.fromkeys(context.slots.words)) or _of_measures(context)
+    wanted = tuple(dict.fromkeys((*context.slots.words, *of_persons(context)))) or _of_measures(context)
     telling = context.slots.measures or len(wanted) > 1  # one word alone says too little what its number is
     if not wanted or not telling:
         return None
@@ -68,6 +69,12 @@ def reply(context: Context, finder: Finder) -> Draft | None:
     draft.lead = context.say("Menurut teks laporan: ", "In the report's own text: ") + parts[0]
     draft.lines += parts[1:]
     return draft
+
+
+def of_persons(context: Context) -> tuple[str, ...]:
+    """The words for men and women where their number is asked: a sentence that does not say them tells neither."""
+    asked = [measure for measure in context.slots.measures if measure in _PERSONS]
+    return tuple(stem for measure in asked for stem in stems(measure.replace("_", " ")))
 
 
 def _of_measures(context: Context) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answer import Passage
@@ -12,6 +13,7 @@ from assistant.passages import Finder, hints_of
 from assistant.render import escape, shortened
 from assistant.replies import missing, stating
 from assistant.replies.draft import Context, Draft
+from assistant.replies.prose import of_persons
 from assistant.wording import stem, stems, stop_words
 from corpus.words import plain
 
@@ -23,6 +25,7 @@ _TRIED = 2
 _ASKED = 0.4
 """The share of the question's weight that a list must hold to be quoted whole."""
 _HALF = 0.5
+_SENTENCE = re.compile(r"\n|(?<=[.;])\s")
 _FOREIGN = 0.2
 """Reports tell causes in words of their own, and checks name figures: passages need hold so little of the weight."""
 _ONE_FACT = frozenset({"definition", "method", "cause"})
@@ -155,10 +158,19 @@ def excerpt(text: str, topic: Topic | None = None, limit: int = _QUOTE) -> str:
 
 
 def covers(context: Context, passage: Passage) -> bool:
-    """Whether a passage holds most of what a question asks, so that it can stand for a missing figure."""
-    asked = list(context.slots.words) or [s for m in context.slots.measures for s in stems(m.replace("_", " "))]
+    """Whether a sentence or row of a passage, with its headings, holds most of what a question asks.
+
+    Then it can stand for a missing figure; words strewn over a page tell nothing.
+    """
+    asked = [*context.slots.words, *of_persons(context)]
+    asked = asked or [s for m in context.slots.measures for s in stems(m.replace("_", " "))]
     if not asked:
         return False
-    held = set(stems(f"{passage.heading} {passage.text}"))
     total = sum(context.frame.weight(w) for w in asked)
-    return sum(context.frame.weight(w) for w in asked if w in held) >= _COVERED * total
+    first, more, _ = passage.text.partition("\n")
+    first = first if more else ""  # of a table the words above its columns
+    for said in _SENTENCE.split(passage.text):
+        held = set(stems(f"{passage.heading} {first} {said}"))
+        if sum(context.frame.weight(w) for w in asked if w in held) >= _COVERED * total:
+            return True
+    return False

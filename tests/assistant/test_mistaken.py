@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.frame import Frame
-from tests.assistant.world import BUDGET, MELATI, OFFICES, ask, fact, first
+from tests.assistant.world import BUDGET, MELATI, OFFICES, Quotes, ask, fact, first, passage
 
 INCOME = "Tabel 3.12 Realisasi Pendapatan Tahun 2024"
 
@@ -80,3 +80,13 @@ def test_a_slip_in_the_word_for_last_year_is_no_silence_about_the_year():
         for at, (printed, year) in enumerate([("79,10", 2024), ("80,45", 2023)], start=1)
     ]
     assert first(ask("nilai paten kecamatan melati tahun kemaarin?", frame=Frame(facts, OFFICES))) == "80.45"
+
+
+def test_a_list_of_names_does_not_tell_how_many_are_women():
+    said = passage("Jumlah pegawai tercatat. Nilai budaya kerja pegawai mencapai 72,93.", line=4)
+    assert ask("berapa laki-laki dan perempuan pegawai Kecamatan Melati?", finder=Quotes(said)).status == "not_found"
+
+
+def test_words_strewn_over_a_passage_tell_no_figure():
+    said = passage("Luas bangunan kantor memadai. Warga antre. Pelayanan di wilayah desa berjalan 5 hari.", line=4)
+    assert ask("berapa luas wilayah Kecamatan Melati?", finder=Quotes(said)).status == "not_found"
