@@ -121,12 +121,18 @@ def not_found(context: Context) -> Draft:
 
 def no_part(context: Context, topic: str) -> Draft:
     """No part of the reports is about a topic that questions ask of by name."""
+    return nowhere(
+        context,
+        f"tidak ada bagian tentang {escape(topic)} di laporan yang dimuat",
+        f"no part of the loaded reports is about this ({escape(topic)})",
+    )
+
+
+def nowhere(context: Context, indonesian: str, english: str) -> Draft:
+    """Not found, with what is not there in both languages and the offices whose reports were searched."""
     offices = ", ".join(escape(scope.organisation) for scope in context.scopes[:8])
     return Draft(
-        lead=context.say(
-            f"**Tidak ditemukan:** tidak ada bagian tentang {escape(topic)} di laporan yang dimuat.",
-            f"**Not found:** no part of the loaded reports is about this ({escape(topic)}).",
-        ),
+        lead=context.say(f"**Tidak ditemukan:** {indonesian}.", f"**Not found:** {english}."),
         lines=[context.say(f"Dicari di laporan: {offices}.", f"Searched in the reports of: {offices}.")],
         status="not_found",
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.narrative.officials import Asked, Official, asked_office, fits, officials
 from assistant.render import escape
+from assistant.replies import missing
 from assistant.replies.draft import Context, Draft
 from assistant.wording import stop_words, words
 
@@ -18,7 +19,8 @@ def reply(context: Context) -> Draft | None:
     asked = asked_office(slots.plain_text) if slots.intent == "who" else None
     if asked is None:
         return None
-    offices = [office for scope in context.scopes for office in scope.offices]
+    years = slots.years.named
+    offices = [o for scope in context.scopes for o in scope.offices if not years or o.year in years]
     own = {word for office in offices for word in words(f"{office.organisation} {office.region}")}
     rest = {word for word in asked.beside if word not in stop_words() and not word.isdigit()} - own
     draft = Draft()
@@ -44,13 +46,10 @@ def _said(context: Context, draft: Draft, office: str, report: str, held: Sequen
 
 
 def _nobody(context: Context, asked: Asked) -> Draft:
-    office = escape(" ".join((asked.names[0], *(word for word in words(context.question) if word in asked.beside))))
-    looked = ", ".join(escape(scope.organisation) for scope in context.scopes[:8])
-    return Draft(
-        lead=context.say(
-            f"**Tidak ditemukan:** nama {office} tidak tercetak di tanda tangan, perjanjian, atau tabel nama.",
-            f"**Not found:** no signature, agreement or table of names prints who the {office} is.",
-        ),
-        lines=[context.say(f"Dicari di laporan: {looked}.", f"Searched in the reports of: {looked}.")],
-        status="not_found",
+    beside = (word for word in words(context.question) if word in asked.beside)
+    office = escape(" ".join((asked.names[0], *beside)))
+    return missing.nowhere(
+        context,
+        f"nama {office} tidak tercetak di tanda tangan, perjanjian, atau tabel nama",
+        f"no signature, agreement or table of names prints who the {office} is",
     )
