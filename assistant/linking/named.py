@@ -103,7 +103,9 @@ def _bonus(frame: Frame, link: Link, slots: Slots, years: tuple[int | None, ...]
     fact = frame.facts[link.index]
     bonus = 0.2 if slots.levels and fact.level in slots.levels else 0.0
     if not slots.levels and not wants_money(slots) and fact.level in ("tujuan", "sasaran"):
-        bonus += 0.2
+        # The budget of a goal is no figure of it, and what is named by its goal alone is another of its indicators.
+        own = fact.measure not in MONEY and _matched_name(frame, slots, link.index).field == "indicator"
+        bonus += 0.2 if own else 0.0
     if slots.total and fact.level == "total":
         bonus += 0.25 + 0.25 * link.extra
     if is_part(fact) and not slots.kelurahan:

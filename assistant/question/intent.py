@@ -74,7 +74,8 @@ def _inside_name(tokens: Sequence[str], start: int) -> bool:
 
 def _is_asked_for(tokens: Sequence[str], places: Collection[int]) -> bool:
     """Whether a cue is what a question asks for: "peraturan menteri mana", "which regulation", "jelaskan upaya"."""
-    return any(word_group("asks_for") & set(tokens[max(place - 2, 0) : place + 3]) for place in places)
+    described = any(set(tokens[max(place - 1, 0) : place]) & word_group("describing") for place in places)
+    return described or any({"mana", "apa"} & set(tokens[max(place - 2, 0) : place + 3]) for place in places)
 
 
 def _asks_amount(tokens: Sequence[str]) -> bool:
