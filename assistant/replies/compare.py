@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answer import Figure
@@ -38,45 +40,57 @@ def _compares_years(context: Context) -> bool:
 
 
 def offices(context: Context) -> Draft | None:
-    """The figure of each office, the highest first, and the difference when there are two."""
+    """The figure of each office, the highest first, and the difference of two; one year after the other if several."""
+    years = context.slots.years
+    each = [context.with_slots(years=replace(years, named=(year,))) for year in years.named] or [context]
+    readings = [_in_order(one) for one in each]
+    if len(each) == 1 and len(readings[0]) == 1 and context.slots.intent == "rank":
+        return _only(context, readings[0][0])
+    compared = [of_year for of_year in readings if len(of_year) > 1]
+    if not compared:
+        return None
+    draft = Draft()
+    for of_year in compared:
+        draft.lines += _compared(context, draft, of_year)
+    draft.lead, *draft.lines = draft.lines
+    for reading in itertools.chain.from_iterable(compared):
+        warn_two_values(draft, context, reading.choice)
+    return draft
+
+
+def _in_order(context: Context) -> list[Reading]:
+    """One reading of one kind for each office that prints it, the highest (or, where asked, the lowest) first."""
     readings = [r for scope in context.scopes for r in read_scope(context, scope)[:1]]
     readings = _one_kind([r for r in readings if r.value is not None])
-    if len(readings) == 1 and context.slots.intent == "rank":
-        return _only(context, readings[0])
-    if len(readings) < 2:
-        return None
-    low_first = context.slots.extremes == ("min",)
-    readings = ranked(readings, lambda r: r.value, descending=not low_first)
-    language = context.language
-    draft = Draft()
-    figures = [r.figure(language) for r in readings]
+    return ranked(readings, lambda r: r.value, descending=context.slots.extremes != ("min",))
+
+
+def _compared(context: Context, draft: Draft, readings: list[Reading]) -> list[str]:
+    """The first office with its figure, the others behind it, the difference of two, and what limits the comparison."""
+    figures = [r.figure(context.language) for r in readings]
     marks = [draft.mark(figure) for figure in figures]
     draft.know(*(r.year for r in readings))
     best = readings[0]
+    low_first = context.slots.extremes == ("min",)
     word = context.say("terendah" if low_first else "tertinggi", "lowest" if low_first else "highest")
-    name = escape(best.subject.code or best.subject.name)
-    draft.lead = context.say(
-        f"**{escape(best.scope.organisation)} {word}: {best.told(context)}** {marks[0]} "
-        f"({measure_name(best.measure, language)} {name} {best.year}).",
-        f"**{escape(best.scope.organisation)} is {word}: {best.told(context)}** {marks[0]} "
-        f"({measure_name(best.measure, language)} {name} {best.year}).",
-    )
+    name = f"{measure_name(best.measure, context.language)} {escape(best.subject.code or best.subject.name)}"
+    said = f"{word}: {best.told(context)}** {marks[0]} ({name} {best.year})."
+    office = escape(best.scope.organisation)
     rest = [
         f"{escape(r.scope.organisation)} {r.told(context)} ({r.year}) {m}"
         for r, m in zip(readings[1:], marks[1:], strict=True)
     ]
-    draft.lines.append(context.say("Lalu ", "Then ") + "; ".join(rest) + ".")
+    lines = [context.say(f"**{office} {said}", f"**{office} is {said}")]
+    lines.append(context.say("Lalu ", "Then ") + "; ".join(rest) + ".")
     if len(readings) == 2:
-        draft.lines.append(_difference(context, draft, figures[0], figures[1]))
+        lines.append(_difference(context, draft, figures[0], figures[1]))
     if len({r.year for r in readings}) > 1:
-        draft.lines.append(context.say("Tahun laporannya tidak sama.", "The reports are of different years."))
+        lines.append(context.say("Tahun laporannya tidak sama.", "The reports are of different years."))
     lacking = [s.organisation for s in context.scopes if s not in {r.scope for r in readings}]
     if lacking:
         names = ", ".join(map(escape, lacking))
-        draft.lines.append(context.say(f"Tidak dimuat dalam laporan: {names}.", f"Not in the reports of: {names}."))
-    for reading in readings:
-        warn_two_values(draft, context, reading.choice)
-    return draft
+        lines.append(context.say(f"Tidak dimuat dalam laporan: {names}.", f"Not in the reports of: {names}."))
+    return lines
 
 
 def _only(context: Context, reading: Reading) -> Draft:

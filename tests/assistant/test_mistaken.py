@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.frame import Frame
-from tests.assistant.world import BUDGET, MELATI, OFFICES, Quotes, ask, fact, first, passage
+from tests.assistant.world import BUDGET, DAHLIA, MELATI, OFFICES, Quotes, ask, fact, first, passage
 
 INCOME = "Tabel 3.12 Realisasi Pendapatan Tahun 2024"
 
@@ -90,3 +90,32 @@ def test_a_list_of_names_does_not_tell_how_many_are_women():
 def test_words_strewn_over_a_passage_tell_no_figure():
     said = passage("Luas bangunan kantor memadai. Warga antre. Pelayanan di wilayah desa berjalan 5 hari.", line=4)
     assert ask("berapa luas wilayah Kecamatan Melati?", finder=Quotes(said)).status == "not_found"
+
+
+def test_a_form_of_the_word_is_the_word_and_another_office_with_half_of_it_is_left_out():
+    facts = [
+        fact(MELATI, "Persentase penanganan sampah", "realisasi", "73,15", unit="persen"),
+        fact(DAHLIA, "Persentase gangguan trantibum yang ditangani", "realisasi", "96,30", unit="persen"),
+    ]
+    answer = ask("berapa persen sampah tertangani?", frame=Frame(facts, OFFICES))
+    assert [figure.as_printed for figure in answer.figures] == ["73,15"]
+
+
+def test_an_indicator_is_not_another_one_of_the_same_goal():
+    goal = "Meningkatnya kualitas air, udara, dan tutupan lahan"
+    facts = [
+        fact(MELATI, "Indeks Kualitas Lingkungan Hidup (IKLH)", "realisasi", "65,90", line=1, item=goal),
+        fact(MELATI, goal, "pagu", "2.319.350", line=2, unit="rupiah", table=BUDGET),
+        fact(MELATI, "Indeks Kualitas Udara", "nilai", "86,30", line=3, level="komponen"),
+    ]
+    assert first(ask("berapa kualitas udara Kecamatan Melati 2024?", frame=Frame(facts, OFFICES))) == "86.30"
+
+
+def test_offices_are_compared_in_each_year_named():
+    rows = [(MELATI, "81", 2023), (MELATI, "87", 2024), (DAHLIA, "88", 2023), (DAHLIA, "86", 2024)]
+    facts = [
+        fact(office, "Indeks Kepuasan Masyarakat", "realisasi", printed, line=at, code="IKM", year=year)
+        for at, (office, printed, year) in enumerate(rows, start=1)
+    ]
+    answer = ask("bandingkan IKM Melati dan Dahlia 2023 dan 2024", frame=Frame(facts, OFFICES))
+    assert [figure.as_printed for figure in answer.figures if not figure.computed] == ["88", "81", "87", "86"]
