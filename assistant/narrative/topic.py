@@ -12,6 +12,7 @@ from corpus.vocabulary import load
 from corpus.words import plain
 
 _HALF = 0.5
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,11 @@ class Topic:
         return self.is_in(title) or 2 * sum(self.is_in(item) for item in items) > len(items)
 
     def first_in(self, text: str) -> int:
-        """Where a plain text first holds a word of a named topic; 0 where it holds none."""
+        """Where a plain text first holds a word of the topic; 0 where it holds none."""
         found = [match.start() for pattern in self.about if (match := pattern.search(text.lower()))]
-        return min(found, default=0)
+        words = {word for word, _ in self.words}
+        said = (match.start() for match in _WORD.finditer(text) if words and stem(match[0].lower()) in words)
+        return min(found, default=next(said, 0))
 
 
 def topic_of(said: str, words: Iterable[str], weigh: Callable[[str], float]) -> Topic:

@@ -62,6 +62,10 @@ def _by_weight(tokens: Iterable[str]) -> dict[str, Any]:
     return {"words": strong, "weak": tuple(root for root in roots if root in weak_stems())}
 
 
+_OF_ELEMENTS = "IKM"
+"""Only satisfaction is measured by elements ("unsur"; PermenPAN-RB 14/2017); other indicators have components."""
+
+
 def _settle(slots: Slots, heard: Heard, frame: Frame) -> Slots:
     """Settle what depends on several slots together: measures, intent, whether a number is asked, what is counted."""
     said = joined(heard.tokens)
@@ -70,6 +74,8 @@ def _settle(slots: Slots, heard: Heard, frame: Frame) -> Slots:
         slots = replace(slots, unknown_office=_benchmark_office(heard.tokens, frame))
     if slots.budget and not slots.words and pattern("all_together").search(said):
         slots = replace(slots, levels=(), total=True)
+    if "unsur" in slots.levels and not (slots.codes or slots.words):
+        slots = replace(slots, codes=(_OF_ELEMENTS,))  # "unsur pelayanan apa yang terendah"
     slots = settle_intent(settle_measures(slots, said))
     asked = any(f" {phrase} " in said for phrase in phrase_list("number"))
     numeric = asked or (bool(slots.codes or slots.measures) and not slots.text_intent)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.linking import Scope, parts_of, wants_money
@@ -14,6 +15,8 @@ from assistant.wording import stems
 from corpus.fact import Fact
 
 _FEW = 3
+_FOUR, _HUNDRED = 5, 25
+"""Elements of satisfaction are scored from 1 to 4, or converted from 25 to 100 (PermenPAN-RB 14/2017)."""
 _WHICH_SERVICE = re.compile(r"\b(?:which|what) services?\b|\bpelayanan (?:mana|apa)\b|\bjenis pelayanan\b")
 """The services of an office are asked about, not an indicator that is named after them."""
 
@@ -61,7 +64,7 @@ def _groups(context: Context, scope: Scope, measure: str) -> dict[str, tuple[Fac
     """Facts of the level asked, by the normal form of their name."""
     frame, slots = context.frame, context.slots
     if ranks_parts(context):
-        pool = [frame.facts[i] for i in sorted(parts_of(frame, scope, slots.codes[0]))]
+        pool = _of_kind(context, [frame.facts[i] for i in sorted(parts_of(frame, scope, slots.codes[0]))])
     else:
         levels = slots.levels or (("sub_kegiatan",) if wants_money(slots) else ("tujuan", "sasaran"))
         pool = [frame.facts[i] for i in sorted(scope.indexes) if _of_level(frame.facts[i], levels)]
@@ -74,6 +77,26 @@ def _groups(context: Context, scope: Scope, measure: str) -> dict[str, tuple[Fac
         if answers(fact, kept) and _mentions(context, fact):
             groups.setdefault(" ".join(sorted(set(stems(fact.indicator)))), []).append(fact)
     return {facts[0].indicator: tuple(facts) for facts in groups.values()}
+
+
+def _of_kind(context: Context, parts: list[Fact]) -> list[Fact]:
+    """The parts of tables that are headed as what is asked, elements or services; all where no table says so."""
+    asked = "unsur" if "unsur" in context.slots.all_words else None
+    asked = asked or ("layanan" if _WHICH_SERVICE.search(context.slots.plain_text) else None)
+    headed = [fact for fact in parts if asked and asked in _heading(fact)]
+    return headed or parts
+
+
+def _heading(fact: Fact) -> str:
+    return f"{fact.source.table or ''} {' '.join(fact.source.header)}".lower()
+
+
+def on_scales(items: Sequence[Item]) -> list[list[Item]]:
+    """The items in groups that can be ranked together: all, or (scores of 1 to 4 beside 25 to 100) office by office."""
+    values = [item.choice.fact.value for item in items if item.choice.fact.value is not None]
+    if not values or not (min(values) <= _FOUR < _HUNDRED <= max(values)):
+        return [list(items)]
+    return [[item for item in items if item.scope == scope] for scope in dict.fromkeys(item.scope for item in items)]
 
 
 def _name_of(fact: Fact) -> frozenset[str]:

@@ -12,7 +12,7 @@ from assistant.render import escape
 from assistant.replies import compare
 from assistant.replies.draft import Context, Draft, computed, figure_of, measure_name, number, shown
 from assistant.replies.figures import read_scope
-from assistant.replies.items import Item, items_of, ranks_parts, title
+from assistant.replies.items import Item, items_of, on_scales, ranks_parts, title
 from assistant.replies.tally import listed
 
 _LEVELS = ("program", "kegiatan", "sub_kegiatan", "sasaran")
@@ -36,7 +36,22 @@ def reply(context: Context) -> Draft | None:
         return _of_other_level(context, measure)
     if context.slots.threshold:
         return _filtered(context, items, measure)
-    return _extremes(context, items, measure)
+    return _by_scale(context, items, measure) if ranks_parts(context) else _extremes(context, items, measure)
+
+
+def _by_scale(context: Context, items: list[Item], measure: str) -> Draft:
+    """Parts ranked together, or office by office where their scores are on different scales; said so."""
+    groups = on_scales(items)
+    if len(groups) == 1:
+        return _extremes(context, items, measure)
+    draft = Draft()
+    for group in groups:
+        draft.lines += _said_extremes(context, draft, group, measure)
+    draft.lead, *draft.lines = draft.lines
+    draft.lines.append(
+        context.say("Skalanya tidak sama, jadi tiap laporan diurutkan sendiri.", "Their scales differ: each by itself.")
+    )
+    return draft
 
 
 def _ranked(context: Context, measure: str) -> list[Item]:
@@ -107,6 +122,12 @@ def _measure(context: Context) -> str:
 
 def _extremes(context: Context, items: list[Item], measure: str) -> Draft:
     draft = Draft()
+    draft.lead, *draft.lines = _said_extremes(context, draft, items, measure)
+    return draft
+
+
+def _said_extremes(context: Context, draft: Draft, items: list[Item], measure: str) -> list[str]:
+    """The highest or lowest of the items, what it is as a share of its weight, and among how many."""
     wanted = context.slots.extremes or ("max",)
     parts = []
     for which in wanted:
@@ -119,32 +140,32 @@ def _extremes(context: Context, items: list[Item], measure: str) -> Draft:
     text = "; ".join(parts)
     year = items[0].choice.fact.period_year
     draft.know(year)
-    draft.lead = f"{text[0].upper()}{text[1:]} ({measure_name(measure, context.language)}, {year})."
     draft.know(len(items))
-    if measure == "nilai":
-        _say_shares(context, draft, items, wanted)
-    draft.lines.append(
-        context.say(f"Dibandingkan {len(items)} yang tercetak.", f"Out of {len(items)} that are printed.")
-    )
-    return draft
+    return [
+        f"{text[0].upper()}{text[1:]} ({measure_name(measure, context.language)}, {year}).",
+        *(_shares(context, draft, items, wanted) if measure == "nilai" else ()),
+        context.say(f"Dibandingkan {len(items)} yang tercetak.", f"Out of {len(items)} that are printed."),
+    ]
 
 
-def _say_shares(context: Context, draft: Draft, items: list[Item], wanted: tuple[str, ...]) -> None:
+def _shares(context: Context, draft: Draft, items: list[Item], wanted: tuple[str, ...]) -> list[str]:
     """Scores of unequal weight ranked by their share of it too: 14 of 15 is more than 18 of 25."""
     found = [_share(context, item) for item in items]
     shares = [share for share in found if share is not None]
     if len(shares) < len(items) or len({figure.inputs[0].value for figure in shares}) < 2:
-        return
+        return []
+    lines = []
     for which in wanted:
         best = extremes(shares, lambda figure: figure.value, highest=which == "max")[0]
         word = _extreme(context, which)
         value = f"{shown(best, context.language)} {draft.mark(best)} (= {best.formula})"
-        draft.lines.append(
+        lines.append(
             context.say(
                 f"Terhadap bobotnya {word}: **{escape(best.label)}** {value}.",
                 f"As a share of the weight, {word}: **{escape(best.label)}** {value}.",
             )
         )
+    return lines
 
 
 def _share(context: Context, item: Item) -> Figure | None:

@@ -158,7 +158,7 @@ def excerpt(text: str, topic: Topic | None = None, limit: int = _QUOTE) -> str:
 
 
 def covers(context: Context, passage: Passage) -> bool:
-    """Whether a sentence or row of a passage, with its headings, holds most of what a question asks.
+    """Whether a sentence or row of a passage, with its headings, holds most of what a question asks, and a number.
 
     Then it can stand for a missing figure; words strewn over a page tell nothing.
     """
@@ -170,6 +170,8 @@ def covers(context: Context, passage: Passage) -> bool:
     first, more, _ = passage.text.partition("\n")
     first = first if more else ""  # of a table the words above its columns
     for said in _SENTENCE.split(passage.text):
+        if context.slots.numeric and context.slots.intent != "position" and not any(map(str.isdigit, said)):
+            continue
         held = set(stems(f"{passage.heading} {first} {said}"))
         if sum(context.frame.weight(w) for w in asked if w in held) >= _COVERED * total:
             return True

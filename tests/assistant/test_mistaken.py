@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from assistant.frame import Frame
+from assistant.offices import Office
+from corpus.fact import Fact
 from tests.assistant.world import BUDGET, DAHLIA, MELATI, OFFICES, Quotes, ask, fact, first, passage
 
 INCOME = "Tabel 3.12 Realisasi Pendapatan Tahun 2024"
@@ -119,3 +121,26 @@ def test_offices_are_compared_in_each_year_named():
     ]
     answer = ask("bandingkan IKM Melati dan Dahlia 2023 dan 2024", frame=Frame(facts, OFFICES))
     assert [figure.as_printed for figure in answer.figures if not figure.computed] == ["88", "81", "87", "86"]
+
+
+def _elements(office: Office, *scores: str) -> list[Fact]:
+    names = ("Persyaratan", "Prosedur", "Sarana dan Prasarana")
+    return [
+        fact(office, name, "nilai", score, line=at, code="IKM", level="unsur", table="Tabel 3.3 IKM per Unsur")
+        for at, (name, score) in enumerate(zip(names, scores, strict=True), start=1)
+    ]
+
+
+def test_elements_are_ranked_without_the_services_beside_them():
+    service = fact(
+        MELATI, "Dispensasi nikah", "nilai", "81,50", line=9, code="IKM", level="unsur", table="Tabel Layanan"
+    )
+    frame_of = Frame([*_elements(MELATI, "88,00", "87,25", "84,00"), service], OFFICES)
+    assert first(ask("unsur pelayanan apa yang nilainya terendah di Melati?", frame=frame_of)) == "84.00"
+
+
+def test_scores_of_two_scales_are_not_ranked_together():
+    facts = [*_elements(MELATI, "88,00", "87,25", "84,00"), *_elements(DAHLIA, "3,55", "3,47", "3,19")]
+    answer = ask("unsur pelayanan apa yang paling rendah?", frame=Frame(facts, OFFICES))
+    assert {figure.as_printed for figure in answer.figures} == {"84,00", "3,19"}
+    assert "Skalanya tidak sama" in answer.text
