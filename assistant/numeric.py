@@ -22,7 +22,7 @@ from assistant.replies import (
     rank,
 )
 from assistant.replies.draft import Context, Draft
-from assistant.wording import stem, stems, words
+from assistant.wording import stem, stems, stop_words, words
 
 _NUMERIC: dict[str, Callable[[Context], Draft | None]] = {
     "missed": missed.reply,
@@ -34,6 +34,10 @@ _NUMERIC: dict[str, Callable[[Context], Draft | None]] = {
     "check": check.reply,
     "scale": category.scales,
 }
+_SHORT = 6
+"""Words of a question that is no sentence."""
+_LONG = 4
+"""Stems of a name that no question says by chance."""
 _PARTS = frozenset({"komponen", "unsur"})
 _IS = re.compile(r"^(?:apakah|apa|benarkah|is|are|does|did|was)\b")
 """A question that asks for yes or no."""
@@ -166,8 +170,19 @@ def _filtered(context: Context) -> Draft | None:
 
 
 def _fragment(context: Context) -> Draft | None:
-    """A bare name without any cue ("gaji dan tunjangan 2024") is taken for a lookup when it links well."""
-    return lookup.reply(context) if context.slots.words and len(context.question.split()) <= 6 else None
+    """A name without any cue is taken for a lookup: "gaji dan tunjangan 2024", or a whole name however it is asked."""
+    short = len(context.question.split()) <= _SHORT
+    return lookup.reply(context) if context.slots.words and (short or _says_a_name(context)) else None
+
+
+def _says_a_name(context: Context) -> bool:
+    """Whether a question says every word of a long name that an office prints figures under."""
+    slots = context.slots
+    said = {context.frame.nearest(word) for word in (*slots.words, *slots.weak)}
+    found = (subject for scope in context.scopes for subject in subjects(context.frame, slots, scope))
+    idle = {stem(word) for word in stop_words()}
+    names = (set(stems(subject.name)) - idle for subject in found if subject.kind == "name")
+    return any(len(name) >= _LONG and name <= said for name in names)
 
 
 def _counted_is_printed(context: Context) -> bool:

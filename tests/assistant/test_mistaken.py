@@ -144,3 +144,10 @@ def test_scores_of_two_scales_are_not_ranked_together():
     answer = ask("unsur pelayanan apa yang paling rendah?", frame=Frame(facts, OFFICES))
     assert {figure.as_printed for figure in answer.figures} == {"84,00", "3,19"}
     assert "Skalanya tidak sama" in answer.text
+
+
+def test_a_whole_name_is_looked_up_however_it_is_asked():
+    name = "Persentase laporan pelanggaran yang ditindaklanjuti instansi terkait tepat waktu"
+    facts = [fact(MELATI, name, "realisasi", "96,30", unit="persen")]
+    question = f"What result for {name} did Kecamatan Melati report in the year of 2024?"
+    assert first(ask(question, frame=Frame(facts, OFFICES))) == "96.30"
