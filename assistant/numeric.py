@@ -119,10 +119,11 @@ def _bound(context: Context) -> Draft | None:
 
 
 def _two_versions(context: Context) -> Draft | None:
+    """The first and the revised budget, where a question names both or asks what the revision changed."""
     slots = context.slots
-    moved = slots.intent == "change" and slots.version == "perubahan" and wants_money(slots) and not slots.years.named
-    asked = moved or {"pagu_induk", "pagu_perubahan"} <= set(slots.measures)
-    return compare.versions(context) if asked else None
+    moved = slots.intent == "change" and slots.version == "perubahan" and not slots.years.named
+    named = slots.intent != "change"  # what changed from year to year is no revision
+    return compare.versions(context) if wants_money(slots) and (moved or named) else None
 
 
 def _counted_met(context: Context) -> Draft | None:

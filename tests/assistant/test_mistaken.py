@@ -151,3 +151,13 @@ def test_a_whole_name_is_looked_up_however_it_is_asked():
     facts = [fact(MELATI, name, "realisasi", "96,30", unit="persen")]
     question = f"What result for {name} did Kecamatan Melati report in the year of 2024?"
     assert first(ask(question, frame=Frame(facts, OFFICES))) == "96.30"
+
+
+def test_the_budget_before_and_after_the_revision_are_two():
+    facts = [
+        fact(MELATI, "Program Lingkungan Sehat", "pagu", printed, level="program", table=BUDGET, version=version)
+        for printed, version in (("1.275.000", "murni"), ("1.399.735", "perubahan"))
+    ]
+    question = "anggaran Program Lingkungan Sehat Kecamatan Melati sebelum dan sesudah perubahan?"
+    answer = ask(question, frame=Frame(facts, OFFICES))
+    assert [figure.as_printed for figure in answer.figures if not figure.computed] == ["1.275.000", "1.399.735"]
