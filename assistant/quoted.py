@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.narrative.officials import names_somebody
 from assistant.passages import Finder
 from assistant.replies import definition, missing, text
 from assistant.replies.draft import Context, Draft
@@ -25,17 +26,13 @@ def quoted(context: Context, finder: Finder) -> Draft:
     return draft
 
 
-_PERSON = re.compile(
-    r"\b(?:Drs?|Dra|Ir|Hj?|Prof)\.\s*[A-Z]|,\s*(?:[SM]\.\s?[A-Z]|SE|SH|MM|MSi|S[A-Z][a-z]{1,2})\b|\bNIP\b"
-)
-"""What stands before, behind or below the name of an official: a title, a degree, the number of an employee."""
 _EITHER = re.compile(r"\b([A-Z]{3,6}) (?:atau|or) ([A-Z]{3,6})\b")
 
 
 def _names_a_person(context: Context, draft: Draft) -> bool:
     """Whether passages that are to tell somebody's name hold one at all; True where no name is asked."""
     asked = context.slots.intent == "who" and bool({"nama", "namanya", "name"} & context.slots.all_words)
-    return not asked or any(_PERSON.search(passage.text) for passage in draft.passages)
+    return not asked or any(names_somebody(passage.text) for passage in draft.passages)
 
 
 def _knows_a_choice(context: Context, draft: Draft) -> bool:

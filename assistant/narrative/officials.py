@@ -28,6 +28,8 @@ _IN_FORM = re.compile(
     re.IGNORECASE,
 )
 _TITLED = re.compile(rf"^(?:Drs?|Dra|dr|drg|Ir|Hj?|Prof|KH)\.|,\s*{_DEGREE}")
+_SOMEBODY = re.compile(rf"\b(?:Drs?|Dra|Ir|Hj?|Prof)\.\s*[A-Z]|,\s*{_DEGREE}(?!\w)|\bNIP\b")
+"""What stands before, behind or below the name of an official: a title, a degree, the number of an employee."""
 _END = re.compile(r"\b(?:untuk|selanjutnya|selaku|yang|dalam|menyatakan)\b", re.IGNORECASE)
 
 
@@ -76,6 +78,11 @@ def officials(reading: Reading, office: str) -> tuple[Official, ...]:
     for one in (*_in_forms(reading, wanted), *_signed(reading, wanted), *_in_tables(reading, wanted)):
         found.setdefault(" ".join(words(one.name)), one)
     return tuple(found.values())
+
+
+def names_somebody(text: str) -> bool:
+    """Whether a text seems to hold a person's name, by what stands around one."""
+    return bool(_SOMEBODY.search(text))
 
 
 @cache

@@ -101,8 +101,9 @@ def settle_intent(slots: Slots) -> Slots:
         return replace(slots, intent="check")
     if "bobot" in slots.measures and slots.intent == "method":
         return replace(slots, intent="lookup", text_intent=False)  # a weight in a formula is a figure
-    if slots.intent == "who" and "rank" in slots.cues and (slots.codes or slots.measures):
-        return replace(slots, intent="rank", text_intent=False)  # "IKM siapa paling tinggi"
+    weighed = next((cue for cue in slots.cues if cue in ("rank", "compare")), None)
+    if slots.intent == "who" and weighed and (slots.codes or slots.measures):
+        return replace(slots, intent=weighed, text_intent=False)  # "IKM siapa paling tinggi"
     if slots.intent == "lookup" and slots.benchmark and slots.codes:
         return replace(slots, intent="compare")
     if slots.intent == "rank" and not slots.extremes and len(slots.organisations) < 2 and slots.benchmark:

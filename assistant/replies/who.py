@@ -46,7 +46,7 @@ def _said(context: Context, draft: Draft, office: str, report: str, held: Sequen
 
 
 def _nobody(context: Context, asked: Asked) -> Draft:
-    beside = (word for word in words(context.question) if word in asked.beside)
+    beside = (word for word in words(context.question) if word in asked.beside - stop_words())
     office = escape(" ".join((asked.names[0], *beside)))
     return missing.nowhere(
         context,

@@ -161,3 +161,21 @@ def test_the_budget_before_and_after_the_revision_are_two():
     question = "anggaran Program Lingkungan Sehat Kecamatan Melati sebelum dan sesudah perubahan?"
     answer = ask(question, frame=Frame(facts, OFFICES))
     assert [figure.as_printed for figure in answer.figures if not figure.computed] == ["1.275.000", "1.399.735"]
+
+
+def test_who_is_better_is_a_comparison():
+    facts = [
+        fact(office, "Indeks Kepuasan Masyarakat", "realisasi", printed, line=at, code="IKM")
+        for at, (office, printed) in enumerate([(MELATI, "87"), (DAHLIA, "86")], start=1)
+    ]
+    answer = ask("IKM Melati dibanding Dahlia, siapa lebih baik?", frame=Frame(facts, OFFICES))
+    assert [figure.as_printed for figure in answer.figures if not figure.computed] == ["87", "86"]
+
+
+def test_a_verb_behind_agency_is_no_office():
+    facts = [
+        fact(MELATI, "Nilai PATEN", measure, printed) for measure, printed in [("target", "80"), ("realisasi", "79")]
+    ]
+    answer = ask("How many indicators did the agency miss in 2024?", frame=Frame(facts, OFFICES))
+    assert "Miss" not in answer.text
+    assert "79" in [figure.as_printed for figure in answer.figures]
